@@ -1,0 +1,133 @@
+# Makefile - builds, installs and tests minip.  SPDX-License-Identifier: GPL-2.0-or-later
+#
+#   make               builds .build/minip (running autoconf and configure when needed)
+#   make demo          two namespaces, a veth pair, routes, a ping; installs what is missing
+#   make check         all tests; PART=NAME runs one part of testsuite/run
+#   make bench         minip beside the installed ip: times and memory
+#   make install       PREFIX=/usr/local DESTDIR= IP_SYMLINK=1 (also as "ip")
+#   make uninstall clean distclean dist
+#
+# CONFIGURE_FLAGS= goes to configure, BUILD= names another build directory.
+
+SRC ?= .
+BUILD ?= $(SRC)/.build
+V ?= 0
+ifeq ($(V),0)
+Q = @
+say = @printf '  %-7s %s\n' $(1) $(2);
+endif
+
+all: $(BUILD)/minip
+
+# These goals run before there is a configuration, or without any.
+NO_CONFIG = clean distclean dist demo check bench
+ifneq ($(filter-out $(NO_CONFIG),$(or $(MAKECMDGOALS),all)),)
+-include $(BUILD)/config.mk
+endif
+VERSION ?= $(shell sed -n 's/^AC_INIT(\[minip\], \[\(.*\)\])/\1/p' $(SRC)/configure.ac)
+ifdef PREFIX
+prefix := $(PREFIX)
+endif
+
+sources = $(patsubst $(SRC)/%,%,$(wildcard $(1)))
+objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
+LIB := $(call objects,$(call sources,$(SRC)/lib/*.c))
+IP := $(call objects,$(call sources,$(SRC)/ip/*.c $(SRC)/ip/*/*.c))
+UNIT := $(call objects,$(call sources,$(SRC)/testsuite/unit/*.c))
+FUZZ := $(patsubst %.c,$(BUILD)/%,$(call sources,$(SRC)/testsuite/fuzz/*.c))
+
+COMPILE = $(CC) -std=gnu11 -D_GNU_SOURCE -I$(BUILD) -I$(SRC)/include \
+	$(CPPFLAGS) $(MNL_CFLAGS) $(WARN) $(HARDEN) $(CFLAGS) -MMD -MP
+
+$(BUILD)/minip: $(IP) $(BUILD)/libminip.a
+	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(LIBS)
+
+$(BUILD)/libminip.a: $(LIB)
+# The command without main(), so that tests can walk its tables.
+$(BUILD)/libip.a: $(filter-out $(BUILD)/ip/main.o,$(IP))
+$(BUILD)/libminip.a $(BUILD)/libip.a:
+	$(call say,AR,$@)rm -f $@ && $(AR) rcs $@ $^
+
+$(BUILD)/unit: $(UNIT) $(BUILD)/libip.a $(BUILD)/libminip.a
+	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(CHECK_LIBS) $(LIBS)
+$(UNIT): COMPILE += $(CHECK_CFLAGS)
+
+fuzz: $(FUZZ)
+$(FUZZ): $(BUILD)/testsuite/fuzz/%: $(BUILD)/testsuite/fuzz/%.o $(BUILD)/libip.a $(BUILD)/libminip.a
+	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(LIBS)
+
+$(BUILD)/%.o: $(SRC)/%.c $(BUILD)/config.mk
+	@mkdir -p $(@D)
+	$(call say,CC,$<)$(COMPILE) -c -o $@ $<
+
+# A build directory that configure has seen keeps the options it was given.
+AUTOCONF = command -v autoconf >/dev/null || { echo 'autoconf is needed (Debian: autoconf)' >&2; exit 1; }; \
+	autoconf -o $(1) && rm -rf autom4te.cache
+
+$(BUILD)/config.mk: $(SRC)/configure.ac $(SRC)/include/compat.h
+	@mkdir -p $(BUILD)
+	$(call say,CONFIG,$(BUILD))build=$(abspath $(BUILD)); \
+	configure=$$build/configure; \
+	test -f $$configure || test ! -f $$build/config.status || configure=$(abspath $(SRC))/configure; \
+	if test -f $(SRC)/configure -a $(SRC)/configure -nt $(SRC)/configure.ac; \
+	then configure=$(abspath $(SRC))/configure; \
+	else cd $(SRC) && { $(call AUTOCONF,$$configure); }; fi && cd $$build && \
+	if test -f config.status; then ./config.status --recheck --quiet >/dev/null && ./config.status --quiet; \
+	else $$configure --quiet --srcdir=$(abspath $(SRC)) \
+		$(if $(filter command environment,$(origin CC)),CC='$(CC)') $(CONFIGURE_FLAGS); fi
+	@touch $@
+
+dirs = $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man8
+pages = $(wildcard $(SRC)/man/*.8)
+
+install: $(BUILD)/minip
+	mkdir -p $(dirs)
+	install -m 755 $(BUILD)/minip $(DESTDIR)$(bindir)/minip
+	$(if $(pages),install -m 644 $(pages) $(DESTDIR)$(mandir)/man8/)
+	$(if $(filter 1,$(IP_SYMLINK)),ln -sf minip $(DESTDIR)$(bindir)/ip)
+
+uninstall:
+	rm -f $(DESTDIR)$(bindir)/minip \
+		$(foreach p,$(pages),$(DESTDIR)$(mandir)/man8/$(notdir $(p)))
+	if test "$$(readlink $(DESTDIR)$(bindir)/ip)" = minip; then rm $(DESTDIR)$(bindir)/ip; fi
+
+demo:
+	@$(SRC)/testsuite/setup.sh demo
+	@$(MAKE) --no-print-directory all
+	@$(SRC)/testsuite/demo.sh $(BUILD)/minip
+
+check:
+	@$(SRC)/testsuite/setup.sh check
+	@$(SRC)/testsuite/run $(BUILD) $(PART)
+
+bench:
+	@$(SRC)/testsuite/setup.sh check
+	@$(MAKE) --no-print-directory all
+	@python3 $(SRC)/testsuite/bench/run.py --minip $(BUILD)/minip --tsv $(BUILD)/bench.tsv
+
+dist:
+	@mkdir -p $(BUILD)
+	rm -rf $(BUILD)/minip-$(VERSION)
+	mkdir $(BUILD)/minip-$(VERSION)
+	cd $(SRC) && tar -cf - --exclude=__pycache__ Makefile configure.ac README COPYING \
+		.clang-format .gitignore .ci include lib ip man testsuite | \
+		tar -C $(abspath $(BUILD))/minip-$(VERSION) -xf -
+	cd $(BUILD)/minip-$(VERSION) && autoconf && rm -rf autom4te.cache
+	tar -C $(BUILD) -czf $(BUILD)/minip-$(VERSION).tar.gz minip-$(VERSION)
+	rm -rf $(BUILD)/minip-$(VERSION)
+	@echo $(BUILD)/minip-$(VERSION).tar.gz
+
+# What was built goes, the configuration stays.
+clean:
+	rm -rf $(addprefix $(BUILD)/,minip libminip.a libip.a unit lib ip testsuite \
+		parity parts bench.tsv)
+
+distclean: clean
+	rm -rf $(SRC)/.build $(SRC)/autom4te.cache $(SRC)/configure $(SRC)/configure~
+	find $(SRC)/testsuite -name __pycache__ -exec rm -rf {} +
+	if test -f $(BUILD)/config.status; then cd $(BUILD) && \
+		rm -f config.status config.log config.h config.h.in config.mk configure Makefile; fi
+
+.PHONY: all fuzz install uninstall demo check bench dist clean distclean
+.DELETE_ON_ERROR:
+-include $(LIB:.o=.d) $(IP:.o=.d) $(UNIT:.o=.d) $(FUZZ:=.d)

@@ -1,0 +1,174 @@
+/* compat.h - kernel constants that may be newer than this machine's headers.  SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MINIP_COMPAT_H
+#define MINIP_COMPAT_H
+
+#include "config.h"
+
+#include <net/if.h>	/* before any linux/ header: they clash the other way round */
+#include <linux/if_addr.h>
+#include <linux/if_bridge.h>
+#include <linux/if_link.h>
+#include <linux/netlink.h>
+#include <linux/rtnetlink.h>
+
+/*
+ * Enumerators cannot be seen by the preprocessor: configure tries each name that
+ * stands behind HAVE_DECL_ in this file.  Numbers of the kernel's interface never change.
+ */
+
+/* Properties of links (linux/if_link.h) */
+#if !HAVE_DECL_IFLA_DEVLINK_PORT
+enum { IFLA_DEVLINK_PORT = 62 };
+#endif
+#if !HAVE_DECL_IFLA_GSO_IPV4_MAX_SIZE
+enum { IFLA_GSO_IPV4_MAX_SIZE = 63 };
+#endif
+#if !HAVE_DECL_IFLA_GRO_IPV4_MAX_SIZE
+enum { IFLA_GRO_IPV4_MAX_SIZE = 64 };
+#endif
+#if !HAVE_DECL_IFLA_DPLL_PIN
+enum { IFLA_DPLL_PIN = 65 };
+#endif
+#if !HAVE_DECL_IFLA_MAX_PACING_OFFLOAD_HORIZON
+enum { IFLA_MAX_PACING_OFFLOAD_HORIZON = 66 };
+#endif
+#if !HAVE_DECL_IFLA_NETNS_IMMUTABLE
+enum { IFLA_NETNS_IMMUTABLE = 67 };
+#endif
+#if !HAVE_DECL_IFLA_HEADROOM
+enum { IFLA_HEADROOM = 68 };
+#endif
+#if !HAVE_DECL_IFLA_TAILROOM
+enum { IFLA_TAILROOM = 69 };
+#endif
+
+/* Bridges (linux/if_link.h, linux/if_bridge.h) */
+#if !HAVE_DECL_IFLA_BR_FDB_N_LEARNED
+enum { IFLA_BR_FDB_N_LEARNED = 48 };
+#endif
+#if !HAVE_DECL_IFLA_BR_FDB_MAX_LEARNED
+enum { IFLA_BR_FDB_MAX_LEARNED = 49 };
+#endif
+#if !HAVE_DECL_IFLA_BR_STP_MODE
+enum { IFLA_BR_STP_MODE = 50 };
+#endif
+#if !HAVE_DECL_BR_STP_MODE_AUTO
+enum { BR_STP_MODE_AUTO = 0 };
+#endif
+#if !HAVE_DECL_BR_STP_MODE_USER
+enum { BR_STP_MODE_USER = 1 };
+#endif
+#if !HAVE_DECL_BR_STP_MODE_KERNEL
+enum { BR_STP_MODE_KERNEL = 2 };
+#endif
+#if !HAVE_DECL_BR_BOOLOPT_NO_LL_LEARN
+enum { BR_BOOLOPT_NO_LL_LEARN = 0 };
+#endif
+#if !HAVE_DECL_BR_BOOLOPT_MCAST_VLAN_SNOOPING
+enum { BR_BOOLOPT_MCAST_VLAN_SNOOPING = 1 };
+#endif
+#if !HAVE_DECL_BR_BOOLOPT_MST_ENABLE
+enum { BR_BOOLOPT_MST_ENABLE = 2 };
+#endif
+#if !HAVE_DECL_BR_BOOLOPT_MDB_OFFLOAD_FAIL_NOTIFICATION
+enum { BR_BOOLOPT_MDB_OFFLOAD_FAIL_NOTIFICATION = 3 };
+#endif
+#if !HAVE_DECL_BR_BOOLOPT_FDB_LOCAL_VLAN_0
+enum { BR_BOOLOPT_FDB_LOCAL_VLAN_0 = 4 };
+#endif
+
+/* Ports of bridges */
+#if !HAVE_DECL_IFLA_BRPORT_LOCKED
+enum { IFLA_BRPORT_LOCKED = 39 };
+#endif
+#if !HAVE_DECL_IFLA_BRPORT_MAB
+enum { IFLA_BRPORT_MAB = 40 };
+#endif
+#if !HAVE_DECL_IFLA_BRPORT_MCAST_N_GROUPS
+enum { IFLA_BRPORT_MCAST_N_GROUPS = 41 };
+#endif
+#if !HAVE_DECL_IFLA_BRPORT_MCAST_MAX_GROUPS
+enum { IFLA_BRPORT_MCAST_MAX_GROUPS = 42 };
+#endif
+#if !HAVE_DECL_IFLA_BRPORT_NEIGH_VLAN_SUPPRESS
+enum { IFLA_BRPORT_NEIGH_VLAN_SUPPRESS = 43 };
+#endif
+#if !HAVE_DECL_IFLA_BRPORT_BACKUP_NHID
+enum { IFLA_BRPORT_BACKUP_NHID = 44 };
+#endif
+#if !HAVE_DECL_IFLA_BRPORT_NEIGH_FORWARD_GRAT
+enum { IFLA_BRPORT_NEIGH_FORWARD_GRAT = 45 };
+#endif
+
+/* VXLAN and MACVLAN */
+#if !HAVE_DECL_IFLA_VXLAN_VNIFILTER
+enum { IFLA_VXLAN_VNIFILTER = 30 };
+#endif
+#if !HAVE_DECL_IFLA_VXLAN_LOCALBYPASS
+enum { IFLA_VXLAN_LOCALBYPASS = 31 };
+#endif
+#if !HAVE_DECL_IFLA_VXLAN_LABEL_POLICY
+enum { IFLA_VXLAN_LABEL_POLICY = 32 };
+#endif
+#if !HAVE_DECL_IFLA_VXLAN_RESERVED_BITS
+enum { IFLA_VXLAN_RESERVED_BITS = 33 };
+#endif
+#if !HAVE_DECL_IFLA_VXLAN_MC_ROUTE
+enum { IFLA_VXLAN_MC_ROUTE = 34 };
+#endif
+#if !HAVE_DECL_VXLAN_LABEL_FIXED
+enum { VXLAN_LABEL_FIXED = 0 };
+#endif
+#if !HAVE_DECL_VXLAN_LABEL_INHERIT
+enum { VXLAN_LABEL_INHERIT = 1 };
+#endif
+#if !HAVE_DECL_IFLA_MACVLAN_BC_CUTOFF
+enum { IFLA_MACVLAN_BC_CUTOFF = 9 };
+#endif
+
+/* Addresses and routes (linux/if_addr.h, linux/rtnetlink.h) */
+#if !HAVE_DECL_IFA_PROTO
+enum { IFA_PROTO = 11 };
+#endif
+#if !HAVE_DECL_RTA_FLOWLABEL
+enum { RTA_FLOWLABEL = 31 };
+#endif
+#if !HAVE_DECL_RTAX_FASTOPEN_NO_COOKIE
+enum { RTAX_FASTOPEN_NO_COOKIE = 17 };
+#endif
+
+/* Extended acknowledgements (linux/netlink.h) */
+#if !HAVE_DECL_NLMSGERR_ATTR_POLICY
+enum { NLMSGERR_ATTR_POLICY = 4 };
+#endif
+#if !HAVE_DECL_NLMSGERR_ATTR_MISS_TYPE
+enum { NLMSGERR_ATTR_MISS_TYPE = 5 };
+#endif
+#if !HAVE_DECL_NLMSGERR_ATTR_MISS_NEST
+enum { NLMSGERR_ATTR_MISS_NEST = 6 };
+#endif
+
+/* These are macros in the kernel's headers too. */
+#ifndef RTAX_FEATURE_TCP_USEC_TS
+#define RTAX_FEATURE_TCP_USEC_TS (1 << 4)
+#endif
+#ifndef RTPROT_OVN
+enum { RTPROT_OVN = 84 };
+#endif
+#ifndef IFAPROT_UNSPEC
+enum { IFAPROT_UNSPEC = 0 };
+#endif
+#ifndef IFAPROT_KERNEL_LO
+enum { IFAPROT_KERNEL_LO = 1 };
+#endif
+#ifndef IFAPROT_KERNEL_RA
+enum { IFAPROT_KERNEL_RA = 2 };
+#endif
+#ifndef IFAPROT_KERNEL_LL
+enum { IFAPROT_KERNEL_LL = 3 };
+#endif
+#ifndef RTEXT_FILTER_NAME_ONLY
+#define RTEXT_FILTER_NAME_ONLY (1 << 8)
+#endif
+
+#endif
