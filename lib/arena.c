@@ -1,0 +1,91 @@
+/* arena.c - memory that lives as long as one command line.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "arena.h"
+
+#define BLOCK_SIZE 16384
+
+struct block {
+	struct block *next;	/* the one before it in time */
+	size_t size, used;
+	alignas(max_align_t) char data[];
+};
+
+static struct block *top;
+
+static _Noreturn void arena_exhausted(void)
+{
+	static const char text[] = "Out of memory\n";
+
+	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0)
+		_exit(1);
+	_exit(1);
+}
+
+static void arena_grow(size_t size)
+{
+	size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+	struct block *block = malloc(sizeof(*block) + room);
+
+	if (!block)
+		arena_exhausted();
+	block->next = top;
+	block->size = room;
+	block->used = 0;
+	top = block;
+}
+
+void *arena_alloc(size_t size)
+{
+	const size_t align = alignof(max_align_t);
+	void *data;
+
+	if (size > SIZE_MAX / 2)
+		arena_exhausted();
+	size = (size + align - 1) / align * align;
+	if (!size)
+		size = align;
+	if (!top || top->size - top->used < size)
+		arena_grow(size);
+	data = top->data + top->used;
+	top->used += size;
+	return memset(data, 0, size);
+}
+
+void *arena_copy(const void *data, size_t size)
+{
+	char *copy;
+
+	if (size >= SIZE_MAX / 2)
+		arena_exhausted();
+	copy = arena_alloc(size + 1);
+	if (size)
+		memcpy(copy, data, size);
+	return copy;
+}
+
+static void arena_pop(void)
+{
+	struct block *block = top;
+
+	top = block->next;
+	free(block);
+}
+
+void arena_reset(void)
+{
+	while (top && top->next)
+		arena_pop();
+	if (top)
+		top->used = 0;
+}
+
+void arena_free(void)
+{
+	while (top)
+		arena_pop();
+}

@@ -1,0 +1,154 @@
+/* scan.c - text to numbers, times and names.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <ctype.h>
+#include <errno.h>
+#include <limits.h>
+#include <linux/if.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "scan.h"
+
+#define ALTNAME_MAX 127
+
+int scan_unsigned(const char *word, int base, uint64_t max, uint64_t *value)
+{
+	unsigned long long n;
+	char *end;
+
+	if (!isalnum((unsigned char)*word))
+		return -1;
+	errno = 0;
+	n = strtoull(word, &end, base);
+	if (end == word || *end || errno || n > max)
+		return -1;
+	*value = n;
+	return 0;
+}
+
+int scan_signed(const char *word, int base, int64_t min, int64_t max,
+		int64_t *value)
+{
+	long long n;
+	char *end;
+
+	if (isspace((unsigned char)*word))
+		return -1;
+	errno = 0;
+	n = strtoll(word, &end, base);
+	if (end == word || *end || errno || n < min || n > max)
+		return -1;
+	*value = n;
+	return 0;
+}
+
+int scan_int(const char *word, int *value)
+{
+	int64_t n;
+
+	if (scan_signed(word, 0, INT_MIN, INT_MAX, &n) < 0)
+		return -1;
+	*value = n;
+	return 0;
+}
+
+/* Adds the digits behind a point, as thousandths, rounded up. */
+static const char *scan_fraction(const char *p, uint64_t *value)
+{
+	unsigned int scale = 1000;
+	bool more = false;
+
+	for (; isdigit((unsigned char)*p); p++) {
+		scale /= 10;
+		*value += (*p - '0') * scale;
+		if (!scale && *p != '0')
+			more = true;
+	}
+	*value += more;
+	return p;
+}
+
+/* The number in thousandths; a fraction makes all of it decimal. */
+static const char *scan_thousandths(const char *p, uint64_t *value)
+{
+	size_t digits = strspn(p, "0123456789");
+	bool point = p[digits] == '.';
+	char *end;
+
+	if (!digits && !(point && isdigit((unsigned char)p[1])))
+		return NULL;
+	errno = 0;
+	*value = strtoull(p, &end, point ? 10 : 0);
+	if (errno || *value > UINT64_MAX / 2000)
+		return NULL;
+	*value *= 1000;
+	return point ? scan_fraction(p + digits + 1, value) : end;
+}
+
+static int scan_time_unit(const char *suffix)
+{
+	static const char *const seconds[] = { "s", "sec", "secs" };
+	static const char *const thousandths[] = { "ms", "msec", "msecs" };
+
+	for (int i = 0; i < 3; i++) {
+		if (!strcasecmp(suffix, seconds[i]))
+			return 1000;
+		if (!strcasecmp(suffix, thousandths[i]))
+			return 1;
+	}
+	return *suffix ? -1 : 0;
+}
+
+int scan_time(const char *word, uint32_t *value, bool *raw)
+{
+	const char *suffix;
+	uint64_t n;
+	int unit;
+
+	suffix = scan_thousandths(word, &n);
+	if (!suffix)
+		return -1;
+	unit = scan_time_unit(suffix);
+	if (unit < 0)
+		return -1;
+	if (unit != 1000)
+		n = (n + 999) / 1000;
+	if (n > UINT32_MAX)
+		return -1;
+	*value = n;
+	*raw = unit == 0;
+	return 0;
+}
+
+int scan_on_off(const char *word, bool *on)
+{
+	if (!strcmp(word, "on"))
+		*on = true;
+	else if (!strcmp(word, "off"))
+		*on = false;
+	else
+		return -1;
+	return 0;
+}
+
+bool scan_is_ifname(const char *word)
+{
+	size_t len = strlen(word);
+
+	if (!len || len >= IFNAMSIZ)
+		return false;
+	if (!strcmp(word, ".") || !strcmp(word, ".."))
+		return false;
+	for (; *word; word++) {
+		if (*word == '/' || isspace((unsigned char)*word))
+			return false;
+	}
+	return true;
+}
+
+bool scan_is_altname(const char *word)
+{
+	size_t len = strnlen(word, ALTNAME_MAX + 1);
+
+	return len && len <= ALTNAME_MAX;
+}
