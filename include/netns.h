@@ -1,0 +1,50 @@
+/* netns.h - named network namespaces: files, mounts, identifiers.  SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MINIP_NETNS_H
+#define MINIP_NETNS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "config.h"
+
+#define NETNS_ETC_DIR SYSCONFDIR "/netns"
+
+/*
+ * A named namespace is a file in NETNS_RUN_DIR (config.h; /run/netns) on which /proc/PID/ns/net
+ * is bind-mounted: the mount keeps the namespace alive.  See namespaces(7), ip-netns(8).
+ */
+
+/* May a namespace be called so: 1 to 255 bytes, no '/', not "." or ".."? */
+bool netns_is_name(const char *name);
+/* Opens a namespace by name: a file descriptor (close-on-exec), or -1 with errno.  Waits for a creator that has the file but not yet the mount. */
+int netns_open(const char *name);
+/* By name, by path (it has a '/'), or by PID: a file descriptor, or -1. */
+int netns_open_any(const char *word);
+/* Moves this process into a namespace and nothing else (-n NAME): no mount namespace, no /sys.  0, or -1 with the error recorded (255). */
+int netns_enter(const char *name);
+/* The whole switch of "netns exec": setns, own mount namespace, /sys remounted, /etc/netns/NAME bound over /etc. */
+int netns_switch(const char *name);
+/* Makes NETNS_RUN_DIR.  0, or -1 with the error recorded (1), as the next three. */
+int netns_directory(void);
+/* Makes a namespace and gives it a name; this process stays where it is. */
+int netns_create(const char *name);
+/* Gives a name to the namespace of a process. */
+int netns_attach(const char *name, int pid);
+/* Takes a name away; the namespace lives on as long as someone is in it. */
+int netns_remove(const char *name);
+/* Takes the lock on NETNS_RUN_DIR (flock(2)'s LOCK_SH or LOCK_EX): a file descriptor to close, or -1 with errno. */
+int netns_lock(int operation);
+/* Is it what a creator that was killed, or is at work, leaves: a file for a name, but no namespace on it? */
+bool netns_is_half_made(int fd);
+/* Calls each for every name, in the order of the directory; stops at the first negative return.  0, or that. */
+int netns_each(int (*each)(const char *name, void *arg), void *arg);
+/* The name of the namespace that the current one knows by this id, or NULL (link-netnsid).  Valid until the next call. */
+const char *netns_name_of_id(int32_t id);
+/* Id of the namespace behind fd as the current one knows it; NETNSA_NSID_NOT_ASSIGNED (-1) if none; -2: the question failed. */
+int32_t netns_id_of_fd(int fd);
+/* Has the kernel choose an id for the namespace behind fd: the id, or -1. */
+int32_t netns_assign_id(int fd);
+/* Forgets ids and names (after a change of namespace). */
+void netns_reset(void);
+
+#endif

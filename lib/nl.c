@@ -1,0 +1,335 @@
+/* nl.c - one rtnetlink socket: requests, answers, dumps.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include "nl.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "error.h"
+#include "options.h"
+
+#define SOCKETS 2
+#define RCVBUF_DEFAULT (1024 * 1024)
+#define DUMP_TRIES 10
+
+/*
+ * An attribute holds less than 64 KiB, and no rtnetlink object has more than
+ * a few of that size (IFLA_VFINFO_LIST, IFLA_PROP_LIST ...), so every datagram
+ * fits, and no peek at its size costs a second system call.  What no datagram
+ * fills is never touched and takes no memory.  Above 32 KiB the kernel does
+ * not pack more objects into a datagram of a dump.
+ */
+#define RECEIVE_MAX (512 * 1024)
+
+static _Alignas(8) char inboxes[SOCKETS][RECEIVE_MAX];
+static struct nl sockets[SOCKETS] = { { .fd = -1 }, { .fd = -1 } };
+
+void (*nl_tap)(const struct nlmsghdr *, bool sent);
+
+/* What is read as the answer to one request. */
+struct answer {
+	struct nl *nl;
+	nl_each each;
+	void *arg;
+	bool is_dump, until_ack;
+	bool done;		/* its last message was seen */
+	bool interrupted;	/* NLM_F_DUMP_INTR */
+	bool lost;		/* ENOBUFS: some of its messages were dropped */
+};
+
+static void option_set(int fd, int level, int name, int value)
+{
+	/* Old kernels lack some; what they give is then missing, no more. */
+	setsockopt(fd, level, name, &value, sizeof(value));
+}
+
+static int socket_bind(struct nl *nl)
+{
+	struct sockaddr_nl local = { .nl_family = AF_NETLINK };
+	socklen_t size = sizeof(local);
+
+	if (bind(nl->fd, (struct sockaddr *)&local, size) < 0 ||
+	    getsockname(nl->fd, (struct sockaddr *)&local, &size) < 0)
+		return -1;
+	nl->port = local.nl_pid;
+	return 0;
+}
+
+static void socket_close(struct nl *nl)
+{
+	if (nl->fd >= 0)
+		close(nl->fd);
+	nl->fd = -1;
+}
+
+static int socket_open(struct nl *nl)
+{
+	if (nl->fd >= 0)
+		return 0;
+	nl->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
+	if (nl->fd < 0 || socket_bind(nl) < 0) {
+		int saved = errno;
+
+		socket_close(nl);
+		return fail(1, "Cannot open netlink socket: %s",
+			    strerror(saved));
+	}
+	option_set(nl->fd, SOL_SOCKET, SO_RCVBUF,
+		   opt.rcvbuf ? (int)opt.rcvbuf : RCVBUF_DEFAULT);
+	option_set(nl->fd, SOL_NETLINK, NETLINK_EXT_ACK, 1);
+	/* An acknowledgement need not carry the request back to us. */
+	option_set(nl->fd, SOL_NETLINK, NETLINK_CAP_ACK, 1);
+	/* A dump request's fields filter, and unknown ones are refused. */
+	option_set(nl->fd, SOL_NETLINK, NETLINK_GET_STRICT_CHK, 1);
+	nl->seq = time(NULL);
+	return 0;
+}
+
+struct nl *nl_socket(int index)
+{
+	return socket_open(&sockets[index]) < 0 ? NULL : &sockets[index];
+}
+
+void nl_close_all(void)
+{
+	for (int i = 0; i < SOCKETS; i++)
+		socket_close(&sockets[i]);
+}
+
+static int request_send(struct nl *nl, struct nlmsghdr *request)
+{
+	struct sockaddr_nl kernel = { .nl_family = AF_NETLINK };
+	ssize_t n;
+
+	memset(&nl->error, 0, sizeof(nl->error));
+	if (socket_open(nl) < 0)
+		return -1;
+	/* Number 0 is that of messages that answer nobody. */
+	if (++nl->seq == 0)
+		nl->seq = 1;
+	request->nlmsg_seq = nl->seq;
+	request->nlmsg_pid = nl->port;
+	if (nl_tap)
+		nl_tap(request, true);
+	do {
+		n = sendto(nl->fd, request, request->nlmsg_len, 0,
+			   (struct sockaddr *)&kernel, sizeof(kernel));
+	} while (n < 0 && errno == EINTR);
+	if (n >= 0)
+		return 0;
+	if (request->nlmsg_flags & NLM_F_DUMP)
+		return fail(1, "Cannot send dump request: %s", strerror(errno));
+	return fail(2, "Cannot talk to rtnetlink: %s", strerror(errno));
+}
+
+/* ENOBUFS: the queue was full and something was dropped, nobody knows what. */
+static int receive_failed(struct answer *answer, int code)
+{
+	if (code == ENOBUFS)
+		answer->lost = true;
+	if (code == ENOBUFS && answer->is_dump)
+		return -1;
+	return fail(1, "netlink receive error %s (%d)", strerror(code), code);
+}
+
+/* One datagram into the inbox: its size, 0 when it is not the kernel's. */
+static ssize_t datagram_receive(struct answer *answer)
+{
+	struct sockaddr_nl from = { .nl_family = AF_UNSPEC };
+	struct nl *nl = answer->nl;
+	struct iovec part = { inboxes[nl - sockets], RECEIVE_MAX };
+	struct msghdr m = {
+		.msg_name = &from, .msg_namelen = sizeof(from),
+		.msg_iov = &part, .msg_iovlen = 1,
+	};
+	ssize_t n;
+
+	do {
+		n = recvmsg(nl->fd, &m, answer->is_refusal ? MSG_DONTWAIT : 0);
+	} while (n < 0 && errno == EINTR);
+	if (n < 0 && errno == EAGAIN && answer->is_refusal) {
+		answer->done = true;
+		return 0;
+	}
+	if (n < 0)
+		return receive_failed(answer, errno);
+	if (n == 0)
+		return fail(1, "EOF on netlink");
+	/* Any process may send to our port; only the kernel's port is 0. */
+	if (m.msg_namelen != sizeof(from) || from.nl_pid != 0)
+		return 0;
+	if (m.msg_flags & MSG_TRUNC)
+		return fail(1, "Error: Buffer too small for object.");
+	return n;
+}
+
+/* Some dumps end with an error where there is just nothing to list. */
+static bool is_empty_listing(const struct nlmsghdr *h, int code)
+{
+	return h->nlmsg_type == NLMSG_DONE &&
+	       (code == ENOENT || code == EOPNOTSUPP);
+}
+
+static int answer_end(struct answer *answer, const struct nlmsghdr *h)
+{
+	struct nl_error *error = &answer->nl->error;
+
+	if (nl_error_parse(error, h) < 0)
+		return fail(1, "ERROR truncated");
+	answer->done = !answer->is_dump || error->code ||
+		       h->nlmsg_type == NLMSG_DONE;
+	if (is_empty_listing(h, error->code))
+		memset(error, 0, sizeof(*error));
+	return error->code ? -1 : 0;
+}
+
+static int answer_take(struct answer *answer, const struct nlmsghdr *h)
+{
+	/* What is left of an earlier request that was given up. */
+	if (h->nlmsg_seq != answer->nl->seq ||
+	    h->nlmsg_pid != answer->nl->port)
+		return 0;
+	if (nl_tap)
+		nl_tap(h, false);
+	if (h->nlmsg_flags & NLM_F_DUMP_INTR)
+		answer->interrupted = true;
+	switch (h->nlmsg_type) {
+	case NLMSG_NOOP:
+		return 0;
+	case NLMSG_OVERRUN:
+		return receive_failed(answer, ENOBUFS);
+	case NLMSG_ERROR:
+	case NLMSG_DONE:
+		return answer_end(answer, h);
+	}
+	if (answer->each && answer->each(h, answer->arg) < 0)
+		return -1;
+	answer->done = !answer->is_dump && !answer->until_ack;
+	return 0;
+}
+
+static int datagram_walk(struct answer *answer, int left)
+{
+	const struct nlmsghdr *h = (void *)inboxes[answer->nl - sockets];
+
+	while (!answer->done && mnl_nlmsg_ok(h, left)) {
+		if (answer_take(answer, h) < 0)
+			return -1;
+		h = mnl_nlmsg_next(h, &left);
+	}
+	if (!answer->done && left > 0)
+		return fail(1, "!!!Remnant of size %d", left);
+	return 0;
+}
+
+static int answer_read(struct answer *answer)
+{
+	while (!answer->done) {
+		ssize_t n = datagram_receive(answer);
+
+		if (n < 0 || datagram_walk(answer, n) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int nl_talk(struct nl *nl, struct nlmsghdr *request, nl_each each, void *arg)
+{
+	struct answer answer = { .nl = nl, .each = each, .arg = arg };
+
+	request->nlmsg_flags |= NLM_F_REQUEST;
+	answer.until_ack = request->nlmsg_flags & NLM_F_ACK;
+	if (request_send(nl, request) < 0)
+		return -1;
+	return answer_read(&answer);
+}
+
+/* Reads what waits on the socket: the first refusal goes to nl->error. */
+static int refusals_read(struct nl *nl)
+{
+	struct nl_error first = { .code = 0 }, error;
+	const struct nlmsghdr *h = (void *)inboxes[nl - sockets];
+	ssize_t n;
+
+	while ((n = recv(nl->fd, inboxes[nl - sockets], RECEIVE_MAX,
+			 MSG_DONTWAIT)) > 0) {
+		if (first.code || !mnl_nlmsg_ok(h, n) || h->nlmsg_type != NLMSG_ERROR)
+			continue;
+		if (nl_tap)
+			nl_tap(h, false);
+		if (!nl_error_parse(&error, h))
+			first = error;
+	}
+	nl->error = first;
+	return first.code ? -1 : 0;
+}
+
+int nl_post(struct nl *nl, void *messages, size_t size)
+{
+	struct sockaddr_nl kernel = { .nl_family = AF_NETLINK };
+	struct nlmsghdr *h = messages;
+	int left = size;
+
+	for (; mnl_nlmsg_ok(h, left); h = mnl_nlmsg_next(h, &left)) {
+		h->nlmsg_seq = ++nl->seq;
+		h->nlmsg_pid = nl->port;
+		if (nl_tap)
+			nl_tap(h, true);
+	}
+	while (sendto(nl->fd, messages, size, 0, (struct sockaddr *)&kernel,
+		      sizeof(kernel)) < 0)
+		if (errno != EINTR)
+			return fail(2, "Cannot talk to rtnetlink: %s",
+				    strerror(errno));
+	return refusals_read(nl);
+}
+
+int nl_tell(struct nl *nl, struct nlmsghdr *request)
+{
+	struct answer answer = { .nl = nl, .until_ack = true, .is_refusal = true };
+
+	request->nlmsg_flags |= NLM_F_REQUEST;
+	if (request_send(nl, request) < 0)
+		return -1;
+	return answer_read(&answer);
+}
+
+/* 1: all was read, 0: it must be read again, -1: it cannot be read. */
+static int dump_read(struct nl *nl, struct nlmsghdr *request,
+		     const struct nl_dump *dump)
+{
+	struct answer answer = {
+		.nl = nl, .each = dump->each, .arg = dump->arg, .is_dump = true,
+	};
+	int result;
+
+	if (request_send(nl, request) < 0)
+		return -1;
+	result = answer_read(&answer);
+	/*
+	 * A dump ends only when all of it was read; until then the socket
+	 * would answer the next one with EBUSY.
+	 */
+	if (!answer.done)
+		socket_close(nl);
+	if (answer.lost)
+		return 0;
+	return result < 0 ? -1 : !answer.interrupted;
+}
+
+int nl_dump(struct nl *nl, struct nlmsghdr *request, const struct nl_dump *dump)
+{
+	request->nlmsg_flags |= NLM_F_REQUEST | NLM_F_DUMP;
+	for (int i = 0; i <= DUMP_TRIES; i++) {
+		int result;
+
+		if (i > 0 && dump->again && dump->again(dump->arg) < 0)
+			break;
+		result = dump_read(nl, request, dump);
+		if (result != 0)
+			return result < 0 ? -1 : 0;
+	}
+	return fail(1, "Dump was interrupted and may be inconsistent.");
+}
