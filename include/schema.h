@@ -1,0 +1,392 @@
+/* schema.h - the vocabulary in which every object of ip(8) is described.  SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MINIP_SCHEMA_H
+#define MINIP_SCHEMA_H
+
+/*
+ * A row is the only place where an attribute is known.  It tells how the kernel calls it, how
+ * the user writes it, how its bytes become words and back.  Parser, builder, printer, filter,
+ * explain, help and completion walk the same rows; none of them knows any attribute by name.
+ *
+ * A table is an attribute set: a message, a nest, a next hop, the peer of a veth.  Its rows
+ * stand in the order in which ip(8) prints them.  An attribute number means nothing without its table.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "names.h"
+#include "nl.h"
+#include "out.h"
+#include "words.h"
+
+struct item;
+struct request;
+struct row;
+struct table;
+struct view;
+
+/* The word spaces of a table: what may be said to change, to list, and to get. */
+enum space { TO_SET, TO_LIST, TO_GET, SPACES };
+
+/* A value that has a name. */
+struct name {
+	uint32_t value;
+	const char *name;
+};
+
+/* How one kind of payload is read from a word and written as a literal. */
+struct type {
+	const char *name;	/* as the kernel's netlink specifications call it: "u32", "binary", "nest" */
+	const char *arg;	/* metavar of a value; NULL: the keyword alone says all */
+	uint8_t size;		/* of the payload; 0: any */
+	bool big_endian, hex;
+	bool merge;		/* several words make one value: bits, with their mask behind them */
+	bool is_nest;
+	/*
+	 * Puts the payload for a word into the item.  0; -1 with an error recorded; or SCAN_BAD: the
+	 * caller composes the error from row and table.  word is the keyword itself when arg is NULL.
+	 */
+	int (*scan)(struct request *, const struct row *, const char *word, struct item *);
+	void (*print)(const struct view *, const struct row *, const void *data, size_t size,
+		      struct literal *);
+	/* After all words are read, before the message is built: what scan left for later. 0 or -1. */
+	int (*resolve)(struct request *, struct item *);
+	/* Does the payload in a message match what was asked for?  NULL: the same bytes. */
+	bool (*match)(const struct item *, const void *data, size_t size);
+	/* Candidates for completion. */
+	void (*offer)(const struct row *, struct words *);
+};
+#define SCAN_BAD (-2)
+
+enum place {
+	AT_ATTR,		/* the payload of an attribute */
+	AT_FIELD,		/* a field of the struct that is the payload of an attribute */
+	AT_HEADER,		/* a field of the table's fixed header */
+	AT_NONE,		/* nowhere: the row only has a word, or only prints */
+	AT_INCLUDE,		/* the rows of .table stand here, in the same attribute set */
+};
+
+enum when {			/* row.when: all of these hold, or the row is not shown */
+	ON_DETAILS = 1, ON_STATS = 2, IN_OBJECT = 4 /* the object's own listing, not inside another's */,
+	NOT_BRIEF = 8, ON_BRIEF = 16, NOT_ONELINE = 32,
+	OR_OBJECT = 64 /* with ON_DETAILS: one of the two is enough */,
+};
+
+enum hide {
+	HIDE = 1,		/* never shown */
+	HIDE_ZERO = 2,		/* not shown when zero */
+	HIDE_ZERO_TEXT = 4,	/* ... in text only */
+	HIDE_SET_TEXT = 8,	/* not shown in text when not zero: on goes without saying */
+	HIDE_DEFAULT = 16,	/* not shown when it is .def, unless -details */
+	HIDE_FILTERED = 32,	/* not shown when the listing was filtered by it */
+	HIDE_DETAILS_2 = 64,	/* HIDE_..._TEXT ends with -details -details */
+};
+
+enum once {			/* what saying a word again means */
+	ONCE_LAST,		/* the last one holds */
+	ONCE_DUPLICATE,		/* Error: duplicate "mtu": "2" is the second value. */
+	ONCE_GARBAGE,		/* Error: either "id" is duplicate, or "2" is garbage. */
+	ONCE_EACH,		/* each stands for itself (groups) */
+};
+
+/* How a row is called in one word space. */
+struct wording {
+	const char *word;	/* "i[d]|v[ni]"; NULL: it cannot be said here */
+	/*
+	 * What a bad value is answered with: a reason, for 'Error: argument "X" is wrong: REASON' and status 255;
+	 * "!" and a whole sentence with one %s for the value, status 1; NULL: the table's.
+	 */
+	const char *bad;
+	const char *as;		/* what messages call it instead of its plain word */
+};
+
+struct row {
+	uint8_t place;		/* enum place */
+	uint8_t when, hide, once, implied;	/* implied: bit 1 << space: a word that is no keyword is its value */
+	uint8_t lookup;		/* LOOKUP_ flags, for the object's own use */
+	uint16_t attr, v6;	/* attribute, and its twin for IPv6 addresses */
+	uint16_t offset, size;	/* AT_HEADER, AT_FIELD: place in the struct; AT_FIELD: size of the struct */
+	const char *attr_name, *v6_name, *field_name;	/* in the kernel's headers */
+	const struct type *type;
+	struct wording say[SPACES];
+	const char *arg;	/* metavar: "VNI"; NULL: the type's */
+	const char *help;	/* one clause: what it is */
+	const char *text;	/* template: "brd %s "; NULL: "WORD %s "; "": nothing */
+	const char *json;	/* key; NULL: WORD; "-": not in JSON; "": a nest that opens no object of its own */
+	const struct name *names;	/* values that have a name; ends with a NULL name */
+	uint8_t file;		/* 1 + enum names: a names file */
+	uint8_t color;		/* enum color; 0: the type's */
+	uint8_t kernel_filter;	/* in a dump request this attribute goes to the kernel as well */
+	int64_t min;		/* least and greatest number; max 0: what the type holds */
+	uint64_t max;
+	uint64_t bit;		/* of a merge type */
+	uint64_t def;		/* with HIDE_DEFAULT */
+	/* A nest, a group, or (AT_INCLUDE) rows to stand here. */
+	const struct table *table;
+	/* ... chosen by the value of the attribute .selector of the same table (a sub-message). */
+	const struct table *(*pick)(const char *selector);
+	const char *(*choice)(size_t i);	/* all that pick knows: the i-th selector, NULL at the end */
+	uint16_t selector, selector_else;	/* ... or of this one, where there is no .selector */
+	bool group;		/* each saying makes a table of its own: header, attributes; all in this attribute */
+	bool group_length;	/* ... and the fixed header starts with the u16 length of its group (struct rtnexthop) */
+	bool raw_nest;		/* build it without NLA_F_NESTED, always (see table.nested_flag) */
+	/* Which of several rows of one attribute shows a value (group or remote)? */
+	bool (*only)(const void *data, size_t size);
+	/* What no table says well; row->say[space].word has been read, words->i is behind it. */
+	int (*parse)(struct request *, const struct table *, const struct row *, struct words *);
+	void (*show)(struct out *, const struct row *, const struct view *);
+	bool (*match)(const struct item *, const struct view *);
+};
+
+struct table {
+	const char *name;	/* "vxlan" */
+	const struct row *rows;
+	uint16_t n;
+	uint16_t header;	/* size of the fixed header before the attributes */
+	const char *header_name;	/* "ifinfomsg" */
+	const char *bad[SPACES];	/* reason for a bad value, with one %s for the plain word; NULL: "invalid %s" */
+	uint8_t once;		/* enum once, for rows that do not say */
+	bool nested_flag;	/* nests below a message of this table carry NLA_F_NESTED */
+	/* A word that is no keyword and not implied; NULL: 'either "dev" is duplicate, or "X" is garbage.' */
+	int (*unknown)(struct request *, const struct table *, struct words *);
+	int (*help)(struct words *);	/* "help" among the keywords: usage on stderr, returns -1 */
+};
+
+/* Rows come only through these. */
+#define ATTR_ANON(a, t)		.place = AT_ATTR, .attr = (a), .attr_name = #a, .type = &type_##t
+#define ATTR(a, t, w, m, h, ...) \
+	{ ATTR_ANON(a, t), .say[TO_SET].word = (w), .arg = (m), .help = (h), __VA_ARGS__ }
+/* An attribute that the kernel tells and nobody sets. */
+#define TOLD(a, t, label, key, ...) \
+	{ ATTR_ANON(a, t), .text = (label), .json = (key), __VA_ARGS__ }
+/* An attribute that only stands in requests, or is shown by another row's function. */
+#define QUIET(a, t, ...)	{ ATTR_ANON(a, t), .hide = HIDE, __VA_ARGS__ }
+/* An attribute without payload that is only said. */
+#define BARE(a, w, h, ...) \
+	{ ATTR_ANON(a, flag), .hide = HIDE, .say[TO_SET].word = (w), .help = (h), __VA_ARGS__ }
+#define HEADER(s, f, t, ...) \
+	{ .place = AT_HEADER, .offset = offsetof(struct s, f), .field_name = #f, .type = &type_##t, __VA_ARGS__ }
+#define FIELD(a, s, f, t, ...) \
+	{ .place = AT_FIELD, .attr = (a), .attr_name = #a, .offset = offsetof(struct s, f), \
+	  .size = sizeof(struct s), .field_name = #f, .type = &type_##t, __VA_ARGS__ }
+/* One bit of a struct { u32 value, mask } that several words share. */
+#define BIT(a, b, t, w, h, ...) \
+	{ ATTR_ANON(a, t), .bit = (b), .say[TO_SET].word = (w), .help = (h), __VA_ARGS__ }
+#define NEST(a, t, ...)	\
+	{ .place = AT_ATTR, .attr = (a), .attr_name = #a, .type = &type_nest, .table = (t), __VA_ARGS__ }
+#define PICK(a, f, s, ...) \
+	{ .place = AT_ATTR, .attr = (a), .attr_name = #a, .type = &type_nest, .pick = (f), .selector = (s), __VA_ARGS__ }
+#define GROUP(a, t, w, h, ...) \
+	{ .place = AT_ATTR, .attr = (a), .attr_name = #a, .type = &type_nest, .table = (t), .group = true, \
+	  .once = ONCE_EACH, .say[TO_SET].word = (w), .help = (h), __VA_ARGS__ }
+#define INCLUDE(t)		{ .place = AT_INCLUDE, .table = (t) }
+#define PRINTS(f, ...)		{ .place = AT_NONE, .type = &type_none, .show = (f), __VA_ARGS__ }
+#define SAYS(f, w, m, h, ...) \
+	{ .place = AT_NONE, .type = &type_none, .parse = (f), .say[TO_SET].word = (w), .arg = (m), .help = (h), __VA_ARGS__ }
+#define V6(a)			.v6 = (a), .v6_name = #a
+#define LISTED(w, ...)		.say[TO_LIST] = { (w), __VA_ARGS__ }
+#define GOTTEN(w, ...)		.say[TO_GET] = { (w), __VA_ARGS__ }
+#define BAD(b)			.say[TO_SET].bad = (b)
+#define TABLE_ROWS(r)		.rows = (r), .n = sizeof(r) / sizeof((r)[0])
+
+/* ---- rows: the one iterator ---- */
+struct rows {
+	const struct row *at[4], *end[4];
+	int depth;
+};
+struct rows rows_begin(const struct table *);
+const struct row *rows_next(struct rows *);
+#define table_for_each(row, t) \
+	for (struct rows row##_rows = rows_begin(t); (row = rows_next(&row##_rows)); )
+/* The first row of an attribute, or NULL. */
+const struct row *table_attr(const struct table *, uint16_t attr);
+/* The row at this offset of the fixed header that holds its whole value, or NULL. */
+const struct row *table_header(const struct table *, uint16_t offset);
+/* The row that a word names in a space, also in nests that have no word themselves; *in is its table. */
+const struct row *table_word(const struct table *, enum space, const char *word, const struct table **in);
+/* What messages call a row in a space: "mtu". */
+const char *row_called(const struct row *, enum space, char buf[WORD_MAX]);
+/* The number in a payload; size is clipped to 8. */
+uint64_t payload_number(const void *data, size_t size, bool big_endian);
+/* The name of a value: the row's names, then its file; NULL: none, or -Numeric for a file. */
+const char *row_value_name(const struct row *, uint64_t value);
+
+/* Builds for tests (-DROW_LOG) note in the file $ROW_LOG each row that is said or shown. */
+#ifdef ROW_LOG
+void row_reached(const struct table *, const struct row *, const char *how);
+#else
+#define row_reached(t, r, how) ((void)0)
+#endif
+
+/* ---- request: what a command line asks for ---- */
+struct item {
+	struct item *next;
+	const struct table *table;	/* the attribute set that the row stands in */
+	const struct row *row;
+	bool v6;		/* for row->v6 */
+	bool dead;		/* another word replaced it */
+	short from, to;		/* the words that said it; from == to: implied */
+	uint16_t size;		/* of data */
+	const void *data;	/* payload as it will be sent; in the arena, or a word */
+	struct request *group;	/* what a group says */
+	uint32_t offset, length;	/* where it stands in the message; length 0: nowhere (yet) */
+};
+
+struct request {
+	const struct table *table;
+	enum space space;
+	uint16_t type, flags;	/* of the netlink message */
+	int family;		/* of addresses: what -4/-6 or the first address said; AF_UNSPEC: nothing yet */
+	struct item *first, *last;
+	struct request *up;	/* of a group: the request that it is part of */
+	struct words *words;
+	void *header;		/* while the message is built */
+	const void *context;	/* for the object's own use while it parses */
+};
+
+void request_begin(struct request *, const struct table *, enum space, uint16_t type, uint16_t flags,
+		   struct words *);
+/* The item of a row, or of any row of an attribute; NULL when nothing asked for it. */
+struct item *request_row(const struct request *, const struct row *);
+struct item *request_attr(const struct request *, const struct table *, uint16_t attr);
+struct item *request_header(const struct request *, uint16_t offset);	/* of request->table */
+/* Adds an item for words from..to-1 (-1, with the error recorded, where it may not be said again). */
+struct item *request_add(struct request *, const struct table *, const struct row *, int from, int to);
+struct item *request_add_bytes(struct request *, const struct table *, const struct row *, int from,
+			       int to, const void *data, size_t size);
+struct item *request_add_number(struct request *, const struct table *, const struct row *, int from,
+				int to, uint64_t value);
+/* For what goes without saying: the attribute or header field is set unless something asked for it. */
+void request_imply(struct request *, const struct table *, uint16_t attr, uint64_t value);
+void request_imply_header(struct request *, uint16_t offset, uint64_t value);
+void request_drop(struct item *);
+uint64_t item_number(const struct item *);
+void item_set(struct item *, const void *data, size_t size);
+void item_set_number(struct item *, uint64_t value);	/* as the row's type has it: size, byte order */
+
+/*
+ * Reads keywords of the table until the words end.  -1 with the error recorded and the word blamed.
+ * A group stops at the first word that it does not know (open) and returns 0.
+ */
+int request_parse(struct request *, const struct table *, struct words *);
+int request_parse_open(struct request *, const struct table *, struct words *);
+/* One row whose keyword stands at words->v[words->i - 1]; what request_parse() does for each. */
+int request_parse_row(struct request *, const struct table *, const struct row *, struct words *);
+/* One group of a group row: its words up to the first that the group's table does not know. */
+int request_parse_group(struct request *, const struct table *, const struct row *, struct words *);
+/* A value for a row: reads word, makes the item, composes the error. */
+struct item *request_value(struct request *, const struct table *, const struct row *, const char *word,
+			   int from, int to);
+/* The error of a bad value; returns -1. */
+int request_bad_value(const struct request *, const struct table *, const struct row *, const char *word);
+int request_duplicate(const struct request *, const struct row *, const char *second);
+int request_garbage(const struct request *, const char *key, const char *word);
+/* The next word as the value of a row (offers candidates when completing). */
+const char *request_next(struct request *, const struct row *, struct words *);
+
+/* ---- build ---- */
+/* Lets types resolve what they left for later (names of links); request_build() does it too. */
+int request_resolve(struct request *);
+/*
+ * The message, in a static buffer that the next build overwrites: header, attributes in table
+ * order, one nest each.  Only kernel_filter rows for TO_LIST.  NULL when it is longer than NL_MESSAGE_MAX.
+ */
+struct nlmsghdr *request_build(struct request *);
+/*
+ * Builds, explains (-explain), sends (unless -dry-run and it changes state), and turns the
+ * kernel's answer into the error record: text, status 2, the word at fault.
+ */
+int request_send(struct request *, nl_each each, void *arg);
+/* The same for a dump: 0, or -1 with the error recorded; status is what a refused dump exits with. */
+int request_dump(struct request *, const struct nl_dump *, int status);
+/* Turns nl->error into the error record. ("RTNETLINK answers: ..." or "Error: TEXT.") Returns -1. */
+int request_blame(const struct request *, const struct nl *);
+
+/* ---- view: a message being shown ---- */
+#define VIEW_MAX 128
+struct view {
+	const struct table *table;
+	const struct view *up;
+	const void *header;
+	uint32_t header_size;
+	const struct request *filter;	/* of the listing, or NULL */
+	uint8_t when;		/* which enum when hold now */
+	uint16_t type;		/* of the message: RTM_NEWLINK ... */
+	const struct nlattr *attr[VIEW_MAX];
+};
+/* Splits a message by the table's fixed header; -1 when it is shorter than that. */
+int view_message(struct view *, const struct table *, const struct nlmsghdr *, const struct request *filter);
+/* Splits the payload of a nest; v->header stays up's when the table has none. */
+int view_nest(struct view *, const struct table *, const void *data, size_t size, const struct view *up);
+/* Payload of a row: false when the message does not have it, or shorter than its type says. */
+bool view_payload(const struct view *, const struct row *, const void **data, size_t *size, bool *v6);
+/* The same by attribute, for functions; 0 or "" when it is missing or too short. */
+const struct nlattr *view_attr(const struct view *, uint16_t attr);
+uint32_t view_u32(const struct view *, uint16_t attr);
+uint8_t view_u8(const struct view *, uint16_t attr);
+uint64_t view_u64(const struct view *, uint16_t attr);
+/* A string that the kernel sent, NUL-terminated within its attribute; "" else. */
+const char *view_string(const struct view *, uint16_t attr);
+/* The payload if it is at least size bytes long, else NULL. */
+const void *view_struct(const struct view *, uint16_t attr, size_t size);
+/* The table of a nest: row->table, or the one that the selector picks; NULL: none. */
+const struct table *view_pick(const struct view *, const struct row *);
+
+void show_rows(struct out *, const struct view *);
+void show_row(struct out *, const struct row *, const struct view *);
+void show_nest(struct out *, const struct row *, const struct nlattr *, const struct view *up);
+/* The literal of a row's value, for functions that print it themselves; false when there is none. */
+bool row_literal(const struct view *, const struct row *, struct literal *);
+/* A list of flag names: "<UP,LOWER_UP>" and "flags":["UP","LOWER_UP"]. before, after: names outside the bits, or NULL. */
+void show_flags(struct out *, const char *key, const struct name *, uint64_t bits, const char *before,
+		const char *after);
+
+/* ---- filter ---- */
+/* Does a message look like the example? */
+bool filter_matches(const struct request *, const struct view *);
+
+/* ---- tree: every attribute of a message with its row, for explain, blame and laws ---- */
+struct node {
+	const struct table *table;	/* the attribute set */
+	const struct row *row;	/* NULL: the table has no row for it */
+	bool v6;		/* it is row->v6 */
+	bool group;		/* one group of a group attribute: its fixed header, then attributes */
+	uint16_t attr;
+	const void *data;	/* the payload; of a group, its header */
+	size_t size;
+	uint32_t offset;	/* from the start of the message */
+	int depth;
+	const struct view *view;	/* the message or nest that it is part of */
+};
+typedef void (*tree_each)(const struct node *, void *arg);
+/* Calls each for every attribute, parents before children.  Damaged parts end the level that they are on. */
+void tree_walk(const struct nlmsghdr *, const struct table *, tree_each each, void *arg);
+
+/* ---- explain ---- */
+/* What the messages are called and made of; ends with a NULL name. */
+struct message {
+	uint16_t type;
+	const char *name;
+	const struct table *table;
+};
+extern const struct message *explain_messages;	/* floor 4 fills it in */
+/* One message as a tree; words of the request stand behind what they became (request may be NULL). */
+void explain_message(struct out *, const struct nlmsghdr *, bool sent, const struct request *);
+/* From now on all traffic is explained on err (nl_tap). */
+void explain_on(void);
+/* Which request the next message that is sent comes from; NULL: none. */
+void explain_request(const struct request *);
+/* The command line with a caret under the word. */
+void explain_caret(struct out *, const struct words *, int word);
+
+/* ---- help, completion ---- */
+void help_table(struct out *, const struct table *, enum space, int indent);
+void help_row(struct out *, const struct row *, enum space, int indent);
+/* Writes a candidate when it begins with what is typed. */
+void complete_offer(struct words *, const char *candidate, const char *help);
+void complete_table(struct words *, const struct request *, const struct table *, enum space);
+void complete_value(struct words *, const struct row *);
+/* Are we completing, and is the next word the one to complete? */
+bool completing_here(const struct words *);
+
+#endif

@@ -1,0 +1,67 @@
+/* help.c - what the tables say of themselves.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "schema.h"
+
+static void text(struct out *o, const char *s)
+{
+	out_bytes(o, s, strlen(s));
+}
+
+static void metavar(struct out *o, const struct row *r)
+{
+	const char *separator = " { ";
+
+	if (!r->type->arg && !r->arg)
+		return;
+	if (r->arg || !r->names || strcmp(r->type->arg, "NAME")) {
+		text(o, " ");
+		text(o, r->arg ? r->arg : r->type->arg);
+		return;
+	}
+	for (const struct name *n = r->names; n->name; n++) {
+		text(o, separator);
+		text(o, n->name);
+		separator = " | ";
+	}
+	text(o, " }");
+}
+
+#define HELP_COLUMN 48
+
+void help_row(struct out *o, const struct row *r, enum space space, int indent)
+{
+	const char *spec = r->say[space].word;
+	char plain[WORD_MAX];
+	size_t start = o->len;
+
+	for (int i = 0; i < indent; i++)
+		text(o, " ");
+	text(o, "[ ");
+	if (!strncmp(spec, "[no]", 4))
+		text(o, "[no]");
+	text(o, word_plain(spec, plain));
+	if (!strncmp(spec, "up|", 3))
+		text(o, " | down");
+	metavar(o, r);
+	text(o, " ]");
+	if (r->help) {
+		while (o->len - start < HELP_COLUMN)
+			text(o, " ");
+		text(o, " ");
+		text(o, r->help);
+	}
+	text(o, "\n");
+}
+
+void help_table(struct out *o, const struct table *t, enum space space, int indent)
+{
+	const struct row *r;
+
+	table_for_each(r, t) {
+		if (r->say[space].word)
+			help_row(o, r, space, indent);
+		else if (r->table && !r->group)
+			help_table(o, r->table, space, indent);
+	}
+}

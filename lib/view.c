@@ -1,0 +1,147 @@
+/* view.c - a received message, split by its table; every access is checked here.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "options.h"
+#include "schema.h"
+
+static void split(struct view *v, const void *data, size_t size)
+{
+	memset(v->attr, 0, sizeof(v->attr));
+	nl_for_each(a, data, size)
+		if (mnl_attr_get_type(a) < VIEW_MAX)
+			v->attr[mnl_attr_get_type(a)] = a;
+}
+
+int view_message(struct view *v, const struct table *t, const struct nlmsghdr *n,
+		 const struct request *filter)
+{
+	size_t size = mnl_nlmsg_get_payload_len(n), skip = MNL_ALIGN(t->header);
+
+	if (size < t->header)
+		return -1;
+	v->table = t;
+	v->up = NULL;
+	v->header = mnl_nlmsg_get_payload(n);
+	v->header_size = t->header;
+	v->filter = filter;
+	v->type = n->nlmsg_type;
+	v->when = (opt.details ? ON_DETAILS : 0) | (opt.stats ? ON_STATS : 0) |
+		  (opt.brief ? ON_BRIEF : NOT_BRIEF) | (opt.oneline ? 0 : NOT_ONELINE) | IN_OBJECT;
+	split(v, (const char *)v->header + skip, size > skip ? size - skip : 0);
+	return 0;
+}
+
+int view_nest(struct view *v, const struct table *t, const void *data, size_t size,
+	      const struct view *up)
+{
+	size_t skip = MNL_ALIGN(t->header);
+
+	if (size < t->header)
+		return -1;
+	v->table = t;
+	v->up = up;
+	v->header = t->header ? data : up->header;
+	v->header_size = t->header ? t->header : up->header_size;
+	v->filter = NULL;
+	v->type = up->type;
+	v->when = up->when;
+	split(v, (const char *)data + skip, size > skip ? size - skip : 0);
+	return 0;
+}
+
+const struct nlattr *view_attr(const struct view *v, uint16_t attr)
+{
+	return attr < VIEW_MAX ? v->attr[attr] : NULL;
+}
+
+const void *view_struct(const struct view *v, uint16_t attr, size_t size)
+{
+	const struct nlattr *a = view_attr(v, attr);
+
+	if (!a || mnl_attr_get_payload_len(a) < size)
+		return NULL;
+	return mnl_attr_get_payload(a);
+}
+
+uint8_t view_u8(const struct view *v, uint16_t attr)
+{
+	const uint8_t *p = view_struct(v, attr, sizeof(*p));
+
+	return p ? *p : 0;
+}
+
+uint32_t view_u32(const struct view *v, uint16_t attr)
+{
+	const void *p = view_struct(v, attr, sizeof(uint32_t));
+
+	return p ? payload_number(p, sizeof(uint32_t), false) : 0;
+}
+
+uint64_t view_u64(const struct view *v, uint16_t attr)
+{
+	const void *p = view_struct(v, attr, sizeof(uint64_t));
+
+	return p ? payload_number(p, sizeof(uint64_t), false) : 0;
+}
+
+const char *view_string(const struct view *v, uint16_t attr)
+{
+	const struct nlattr *a = view_attr(v, attr);
+
+	if (!a || !memchr(mnl_attr_get_payload(a), '\0', mnl_attr_get_payload_len(a)))
+		return "";
+	return mnl_attr_get_payload(a);
+}
+
+static bool attr_payload(const struct view *v, const struct row *r, const void **data,
+			 size_t *size, bool *v6)
+{
+	const struct nlattr *a = view_attr(v, r->attr);
+
+	if (!a && r->v6) {
+		a = view_attr(v, r->v6);
+		*v6 = a != NULL;
+	}
+	if (!a)
+		return false;
+	*data = mnl_attr_get_payload(a);
+	*size = mnl_attr_get_payload_len(a);
+	if (r->place == AT_FIELD) {
+		if (*size < (size_t)r->offset + r->type->size)
+			return false;
+		*data = (const char *)*data + r->offset;
+		*size = r->type->size;
+	}
+	return *size >= r->type->size;
+}
+
+bool view_payload(const struct view *v, const struct row *r, const void **data, size_t *size,
+		  bool *v6)
+{
+	*v6 = false;
+	switch (r->place) {
+	case AT_HEADER:
+		if ((size_t)r->offset + r->type->size > v->header_size)
+			return false;
+		*data = (const char *)v->header + r->offset;
+		*size = r->type->size;
+		return true;
+	case AT_ATTR:
+	case AT_FIELD:
+		return attr_payload(v, r, data, size, v6);
+	default:
+		return false;
+	}
+}
+
+const struct table *view_pick(const struct view *v, const struct row *r)
+{
+	const char *by;
+
+	if (!r->pick)
+		return r->table;
+	by = view_string(v, r->selector);
+	if (!*by && r->selector_else)
+		by = view_string(v, r->selector_else);
+	return *by ? r->pick(by) : NULL;
+}
