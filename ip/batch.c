@@ -1,0 +1,161 @@
+/* batch.c - the lines of a file as commands.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "error.h"
+#include "objects.h"
+#include "options.h"
+#include "out.h"
+
+#define WORDS_MAX 512
+
+struct batch {
+	FILE *file;
+	const char *name;	/* as messages have it: "" for standard input */
+	char *line;		/* one logical line; grows */
+	size_t size;
+	int number;		/* of the line that was read last */
+	int family;
+	int status;
+};
+
+/*
+ * A comment goes from '#' to the end of the physical line, in quotes too; a backslash
+ * before the line end joins the next line.  1: a line, 0: the end, -1: the file ends in a join.
+ */
+static int join_lines(struct batch *b, size_t length)
+{
+	char *more = NULL, *hash;
+	size_t room = 0;
+	ssize_t n;
+
+	while (length >= 2 && !strcmp(b->line + length - 2, "\\\n")) {
+		n = getline(&more, &room, b->file);
+		if (n < 0) {
+			free(more);
+			return -1;
+		}
+		b->number++;
+		hash = strchr(more, '#');
+		if (hash)
+			*hash = '\0';
+		length -= 2;
+		n = strlen(more);
+		if (b->size < length + n + 1) {
+			char *bigger = realloc(b->line, length + n + 1);
+
+			if (!bigger)
+				break;
+			b->line = bigger;
+			b->size = length + n + 1;
+		}
+		memcpy(b->line + length, more, n + 1);
+		length += n;
+	}
+	free(more);
+	return 1;
+}
+
+static int read_line(struct batch *b)
+{
+	ssize_t length = getline(&b->line, &b->size, b->file);
+	char *hash;
+
+	if (length < 0)
+		return 0;
+	b->number++;
+	hash = strchr(b->line, '#');
+	if (hash)
+		*hash = '\0';
+	return join_lines(b, strlen(b->line));
+}
+
+/* Words stand between blanks; a word that begins with a quote ends with the same one. */
+static int split_line(char *line, char **words)
+{
+	int n = 0;
+
+	for (;;) {
+		char *end;
+
+		line += strspn(line, " \t\r\n");
+		if (!*line)
+			break;
+		if (n == WORDS_MAX - 1)
+			return fail(1, "Too many arguments to command");
+		if (*line == '\'' || *line == '"') {
+			words[n++] = line + 1;
+			end = strchr(line + 1, *line);
+			if (!end)
+				return fail(1, "Unterminated quoted string");
+		} else {
+			words[n++] = line;
+			end = line + strcspn(line, " \t\r\n");
+		}
+		line = *end ? end + 1 : end;
+		*end = '\0';
+	}
+	words[n] = NULL;
+	return n;
+}
+
+static int failed_at(struct batch *b)
+{
+	int status = command_report(NULL);
+
+	b->status = 1;
+	if (error_last()->fatal) {
+		b->status = status;
+		return -1;
+	}
+	error_clear();
+	warn("Command failed %s:%d", b->name, b->number);
+	return opt.force ? 0 : -1;
+}
+
+static int run_lines(struct batch *b)
+{
+	char *words[WORDS_MAX];
+	int more, n;
+
+	while ((more = read_line(b)) > 0) {
+		n = split_line(b->line, words);
+		if (n < 0) {
+			b->status = command_report(NULL);
+			return -1;
+		}
+		if (!n)
+			continue;
+		opt.family = b->family;
+		n = command_run(n, words);
+		if (n < 0 && error_last()->status && failed_at(b) < 0)
+			return -1;
+		arena_reset();
+	}
+	if (more < 0)
+		warn("Missing continuation line");
+	return 0;
+}
+
+int batch_run(void)
+{
+	struct batch b = { .file = stdin, .name = "", .family = opt.family };
+
+	if (strcmp(opt.batch, "-")) {
+		b.name = opt.batch;
+		b.file = fopen(opt.batch, "re");
+		if (!b.file) {
+			fail(1, "Cannot open file \"%s\" for reading: %s", opt.batch, strerror(errno));
+			return command_report(NULL);
+		}
+	}
+	netns_exec_forks = true;
+	run_lines(&b);
+	free(b.line);
+	if (b.file != stdin)
+		fclose(b.file);
+	return b.status;
+}

@@ -1,0 +1,107 @@
+/* command.c - one command line: its object, its errors.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+#include <unistd.h>
+
+#include "error.h"
+#include "objects.h"
+#include "options.h"
+#include "schema.h"
+
+const struct object *const objects[] = {
+	&address_object, &route_object, &link_object, &netns_object, NULL,
+};
+
+const struct object *object_find(const char *word)
+{
+	for (const struct object *const *o = objects; *o; o++)
+		if (word_matches((*o)->word, word))
+			return *o;
+	return NULL;
+}
+
+static void list_objects(void)
+{
+	char plain[WORD_MAX];
+
+	out_text(&err, "       OBJECT := {", "");
+	for (const struct object *const *o = objects; *o; o++)
+		out_text(&err, o == objects ? " %s" : " | %s", word_plain((*o)->word, plain));
+	out_text(&err, " }\n", "");
+}
+
+int usage_main(void)
+{
+	out_text(&err, "Usage: %s [ OPTIONS ] OBJECT { COMMAND | help }\n", "ip");
+	out_text(&err, "       %s [ -force ] -batch filename\n", "ip");
+	list_objects();
+	out_text(&err,
+		 "       OPTIONS := { -V[ersion] | -s[tatistics] | -d[etails] | -r[esolve] |\n"
+		 "                    -h[uman-readable] | -iec | -j[son] | -p[retty] |\n"
+		 "                    -f[amily] {{ inet | inet6 | mpls | bridge | link } |\n"
+		 "                    -4 | -6 | -M | -B | -0 | -l[oops] {{ maximum-addr-flush-attempts } |\n"
+		 "                    -echo | -br[ief] | -o[neline] | -t[imestamp] | -ts[hort] |\n"
+		 "                    -b[atch] [filename] | -rc[vbuf] [size] | -n[etns] name |\n"
+		 "                    -N[umeric] | -a[ll] | -c[olor] | -explain | -dry-run}\n", "");
+	return fail(255, "%s", "");
+}
+
+static int object_unknown(const char *word)
+{
+	struct nearest near;
+
+	nearest_begin(&near, word);
+	for (const struct object *const *o = objects; *o; o++)
+		nearest_try(&near, (*o)->word);
+	fail(1, "Object \"%s\" is unknown, try \"%s help\".", word, opt.program);
+	error_blame(0);
+	if (nearest_end(&near))
+		error_hint("did you mean \"%s\"?", nearest_end(&near));
+	return -1;
+}
+
+static int complete_objects(struct words *w)
+{
+	char plain[WORD_MAX];
+
+	for (const struct object *const *o = objects; *o; o++)
+		complete_offer(w, word_plain((*o)->word, plain), (*o)->help);
+	complete_offer(w, "help", NULL);
+	return 0;
+}
+
+/* What the caret of an error points into. */
+struct words command_words;
+
+int command_run(int argc, char **argv)
+{
+	const struct object *o;
+
+	command_words = (struct words){ .v = argv, .n = argc, .completing = opt.complete };
+	if (completing_here(&command_words))
+		return complete_objects(&command_words);
+	o = object_find(argv[0]);
+	if (o)
+		return object_run(o, &command_words);
+	if (word_matches("h[elp]", argv[0]))
+		return usage_main();
+	return object_unknown(argv[0]);
+}
+
+/* The first line is ip's; what we add comes after it. */
+int command_report(const struct words *w)
+{
+	const struct error *e = error_last();
+	bool explains = opt.explain || isatty(STDERR_FILENO);
+
+	out_flush(&out);
+	if (e->text[0]) {
+		out_bytes(&err, e->text, strlen(e->text));
+		out_bytes(&err, "\n", 1);
+	}
+	if (explains && w && e->word >= 0)
+		explain_caret(&err, w, e->word);
+	if (explains && e->hint[0])
+		out_text(&err, "  hint: %s\n", e->hint);
+	out_flush(&err);
+	return e->status;
+}

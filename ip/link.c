@@ -1,0 +1,140 @@
+/* link.c - "ip link".  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <linux/if_link.h>
+#include <string.h>
+
+#include "compat.h"
+#include "error.h"
+#include "link/kind.h"
+#include "link_list.h"
+#include "link_table.h"
+#include "links.h"
+#include "objects.h"
+#include "options.h"
+
+static int usage(struct words *, const struct command *);
+
+static int show_echo(const struct nlmsghdr *n, void *arg)
+{
+	struct view v;
+
+	(void)arg;
+	if (n->nlmsg_type != RTM_NEWLINK || view_message(&v, &link_table, n, NULL) < 0)
+		return 0;
+	out_begin(&out);
+	out_record_begin(&out);
+	link_show(&out, &v);
+	out_record_end(&out);
+	out_end(&out);
+	return 0;
+}
+
+/* add, set, replace, delete: the same words, another message or other flags. */
+static int modify(struct words *w, const struct command *c)
+{
+	uint16_t type = c->data ? RTM_DELLINK : RTM_NEWLINK;
+	struct request q;
+	int ret;
+
+	request_begin(&q, &link_table, TO_SET, type,
+		      NLM_F_ACK | c->flags | (opt.echo && !c->data ? NLM_F_ECHO : 0), w);
+	ret = request_parse(&q, &link_table, w);
+	if (!ret)
+		ret = link_check(&q);
+	if (!ret && !w->completing)
+		ret = request_send(&q, opt.echo ? show_echo : NULL, NULL);
+	link_parse_end();
+	links_reset();
+	return ret;
+}
+
+static int show_one(const struct nlmsghdr *n, const struct view *v, void *arg)
+{
+	(void)n;
+	(void)arg;
+	out_record_begin(&out);
+	link_show(&out, v);
+	out_record_end(&out);
+	return 0;
+}
+
+static int show_again(void *arg)
+{
+	(void)arg;
+	return out_rollback(&out);
+}
+
+static int show_help(struct words *w)
+{
+	return usage(w, NULL);
+}
+
+static int show(struct words *w, const struct command *c)
+{
+	struct link_list l;
+	int ret;
+
+	(void)c;
+	if (link_list_parse(&l, w, show_help) < 0)
+		return -1;
+	out_hold(&out);
+	out_begin(&out);
+	ret = link_list_dump(&l, show_one, show_again, NULL);
+	out_end(&out);
+	out_release(&out);
+	return ret;
+}
+
+static int help(struct words *w, const struct command *c)
+{
+	const struct kind *k = NULL;
+
+	if (completing_here(w)) {
+		kind_offer(w);
+		return 0;
+	}
+	if (!words_peek(w))
+		return usage(w, c);
+	k = kind_find(w->v[w->i]);
+	if (k && k->table)
+		kind_usage(&out, k, k->table);
+	return 0;
+}
+
+static const struct command commands[] = {
+	{ "sh[ow]|l[ist]|l[st]", "[ DEV | dev DEV ] [ FILTER ... ]", "lists links", show, 0, NULL },
+	{ "a[dd]", "[ name ] NAME [ OPTION ... ] type KIND [ KIND-OPTION ... ]", "makes a link", modify,
+	  NLM_F_CREATE | NLM_F_EXCL, NULL },
+	{ "s[et]|c[hange]", "{ DEV | dev DEV | group GROUP } OPTION ...", "changes a link, or a group of links", modify, 0,
+	  NULL },
+	{ "r[eplace]", "[ name ] NAME [ OPTION ... ] type KIND [ KIND-OPTION ... ]", "makes or changes a link", modify,
+	  NLM_F_CREATE | NLM_F_REPLACE, NULL },
+	{ "d[elete]", "{ DEV | dev DEV | group GROUP } [ type KIND ]", "removes a link", modify, 0, "delete" },
+	{ "h[elp]", "[ KIND ]", "says what can be said", help, 0, NULL },
+};
+
+/* The first line is what scripts and people know; the words come from the table. */
+static int usage(struct words *w, const struct command *c)
+{
+	char plain[WORD_MAX];
+
+	(void)w;
+	(void)c;
+	out_text(&err, "Usage: ip link add [link DEV | parentdev NAME] [ name ] NAME\n", "");
+	for (size_t i = 1; i < sizeof(commands) / sizeof(commands[0]); i++) {
+		out_text(&err, "       ip link %s ", word_plain(commands[i].word, plain));
+		out_text(&err, "%s\n", commands[i].arguments);
+	}
+	out_text(&err, "       ip link show %s\n", commands[0].arguments);
+	out_text(&err, "OPTION :=\n", "");
+	help_table(&err, &link_table, TO_SET, 8);
+	out_text(&err, "FILTER :=\n", "");
+	help_table(&err, &link_table, TO_LIST, 8);
+	return fail(255, "%s", "");
+}
+
+static const struct table *const tables[] = { &link_table, NULL };
+
+const struct object link_object = {
+	.word = "l[ink]", .name = "link", .help = "network devices", .commands = commands,
+	.n = sizeof(commands) / sizeof(commands[0]), .usage = usage, .tables = tables,
+};

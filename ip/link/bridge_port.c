@@ -1,0 +1,136 @@
+/* bridge_port.c - "type bridge_slave": a port of a bridge.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "compat.h"
+#include "bridge.h"
+#include "kind.h"
+#include "types.h"
+
+static const struct name states[] = {
+	{ 0, "disabled" }, { 1, "listening" }, { 2, "learning" }, { 3, "forwarding" }, { 4, "blocking" }, { 0, NULL }
+};
+
+/* A state without a name is "state (7)" in text and state_index in JSON. */
+static void print_state(const struct view *v, const struct row *r, const void *data, size_t size,
+			struct literal *l)
+{
+	char *p = l->buf + FORMAT_MAX;
+
+	type_print_enum(v, r, data, size, l);
+	if (l->text != l->buf)
+		return;
+	l->json = JSON_NUMBER;
+	l->key = "state_index";
+	l->label = p;
+	*p++ = '(';
+	p = format_unsigned(p, *(const uint8_t *)data);
+	strcpy(p, ")");
+}
+static const struct type type_state = { .name = "u8", .arg = "STATE", .size = 1, .scan = type_scan_number,
+					.print = print_state };
+
+/* Bits of the link-local groups 01:80:c2:00:00:0X that are forwarded. */
+static void print_groups(const struct view *v, const struct row *r, const void *data, size_t size,
+			 struct literal *l)
+{
+	static const struct name groups[] = { { 1 << 0, "stp" }, { 1 << 2, "lacp" }, { 1 << 14, "lldp" }, { 0, NULL } };
+	uint16_t mask = payload_number(data, 2, false);
+	char *p = l->buf;
+
+	(void)v;
+	(void)r;
+	(void)size;
+	for (const struct name *g = groups; g->name; g++)
+		if (mask & g->value) {
+			if (p > l->buf)
+				*p++ = ',';
+			p = format_string(p, g->name);
+			mask &= ~g->value;
+		}
+	if (mask || p == l->buf) {
+		if (p > l->buf)
+			*p++ = ',';
+		*p++ = '0';
+		*p++ = 'x';
+		format_hex_digits(p, mask, 1);
+	}
+	literal_string(l, l->buf);
+}
+static const struct type type_groups = { .name = "u16", .size = 2, .print = print_groups };
+
+static int parse_no_backup(struct request *q, const struct table *t, const struct row *r,
+			   struct words *w)
+{
+	return request_add_number(q, t, r, w->i - 1, w->i, 0) ? 0 : -1;
+}
+
+#define SWITCH(a, w, h, ...)	ATTR(a, on_off, w, NULL, h, __VA_ARGS__)
+#define STATE(a, t, label, key)	TOLD(a, t, label " %s ", key)
+
+static const struct row rows[] = {
+	ATTR(IFLA_BRPORT_STATE, state, "s[tate]", "{ 0 .. 4 }", "STP state", .names = states, .json = "state"),
+	ATTR(IFLA_BRPORT_PRIORITY, u16, "p[riority]", "PRIORITY", "STP priority of the port"),
+	ATTR(IFLA_BRPORT_COST, u32, "c[ost]", "COST", "STP path cost"),
+	SWITCH(IFLA_BRPORT_MODE, "h[airpin]", "sends frames back where they came from"),
+	SWITCH(IFLA_BRPORT_GUARD, "g[uard]", "refuses STP messages"),
+	SWITCH(IFLA_BRPORT_PROTECT, "r[oot_block]", "never leads to the root"),
+	SWITCH(IFLA_BRPORT_FAST_LEAVE, "fa[stleave]", "ends a group at the first leave"),
+	SWITCH(IFLA_BRPORT_LEARNING, "l[earning]", "learns addresses"),
+	SWITCH(IFLA_BRPORT_UNICAST_FLOOD, "fl[ood]", "gets frames for unknown addresses"),
+	STATE(IFLA_BRPORT_ID, x16, "port_id", "id"),
+	STATE(IFLA_BRPORT_NO, x16, "port_no", "no"),
+	STATE(IFLA_BRPORT_DESIGNATED_PORT, u16, "designated_port", "designated_port"),
+	STATE(IFLA_BRPORT_DESIGNATED_COST, u16, "designated_cost", "designated_cost"),
+	STATE(IFLA_BRPORT_BRIDGE_ID, bridge_id, "designated_bridge", "bridge_id"),
+	STATE(IFLA_BRPORT_ROOT_ID, bridge_id, "designated_root", "root_id"),
+	STATE(IFLA_BRPORT_HOLD_TIMER, timer, "hold_timer", "hold_timer"),
+	STATE(IFLA_BRPORT_MESSAGE_AGE_TIMER, timer, "message_age_timer", "message_age_timer"),
+	STATE(IFLA_BRPORT_FORWARD_DELAY_TIMER, timer, "forward_delay_timer", "forward_delay_timer"),
+	STATE(IFLA_BRPORT_TOPOLOGY_CHANGE_ACK, u8, "topology_change_ack", "topology_change_ack"),
+	STATE(IFLA_BRPORT_CONFIG_PENDING, u8, "config_pending", "config_pending"),
+	SWITCH(IFLA_BRPORT_PROXYARP, "pro[xy_arp]", "answers ARP for others"),
+	SWITCH(IFLA_BRPORT_PROXYARP_WIFI, "proxy_arp_[wifi]", "answers ARP for others, as IEEE 802.11 wants it"),
+	ATTR(IFLA_BRPORT_MULTICAST_ROUTER, u8, "mcast_r[outer]", "{ 0 .. 3 }", "is there a multicast router",
+	     .json = "multicast_router"),
+	SWITCH(IFLA_BRPORT_FAST_LEAVE, "mcast_fa[st_leave]", "the same as fastleave", .json = "-"),
+	SWITCH(IFLA_BRPORT_MCAST_FLOOD, "m[cast_flood]", "gets multicast of unknown groups"),
+	SWITCH(IFLA_BRPORT_BCAST_FLOOD, "b[cast_flood]", "gets broadcast"),
+	SWITCH(IFLA_BRPORT_MCAST_TO_UCAST, "mcast_t[o_unicast]", "gets multicast as unicast"),
+	SWITCH(IFLA_BRPORT_NEIGH_SUPPRESS, "n[eigh_suppress]", "answers ARP and ND itself"),
+	SWITCH(IFLA_BRPORT_NEIGH_VLAN_SUPPRESS, "neigh_vlan_suppress", "the same, by VLAN"),
+	SWITCH(IFLA_BRPORT_NEIGH_FORWARD_GRAT, "neigh_forward_grat", "forwards gratuitous ARP all the same"),
+	ATTR(IFLA_BRPORT_GROUP_FWD_MASK, x16, "gr[oup_fwd_mask]", "MASK", "link-local groups to forward"),
+	TOLD(IFLA_BRPORT_GROUP_FWD_MASK, groups, "group_fwd_mask_str %s ", "group_fwd_mask_str"),
+	SWITCH(IFLA_BRPORT_VLAN_TUNNEL, "v[lan_tunnel]", "maps VLANs to tunnels"),
+	SWITCH(IFLA_BRPORT_ISOLATED, "i[solated]", "no traffic to other isolated ports"),
+	SWITCH(IFLA_BRPORT_LOCKED, "lo[cked]", "only known addresses may send"),
+	SWITCH(IFLA_BRPORT_MAB, "mab", "MAC authentication bypass"),
+	ATTR(IFLA_BRPORT_BACKUP_PORT, device, "ba[ckup_port]", "DEV", "takes the traffic when the port is down",
+	     BAD("Device does not exist")),
+	QUIET(IFLA_BRPORT_BACKUP_PORT, none, .say[TO_SET].word = "no[backup_port]", .help = "no port takes it",
+	      .parse = parse_no_backup),
+	ATTR(IFLA_BRPORT_BACKUP_NHID, u32, "backup_nhid", "ID", "next hop for the backup port"),
+	BARE(IFLA_BRPORT_FLUSH, "f[db_flush]", "forgets what was learned on it"),
+	QUIET(IFLA_BRPORT_PAD, binary), QUIET(IFLA_BRPORT_MRP_RING_OPEN, u8), QUIET(IFLA_BRPORT_MRP_IN_OPEN, u8),
+	QUIET(IFLA_BRPORT_MCAST_EHT_HOSTS_LIMIT, u32), QUIET(IFLA_BRPORT_MCAST_EHT_HOSTS_CNT, u32),
+	QUIET(IFLA_BRPORT_MCAST_N_GROUPS, u32), QUIET(IFLA_BRPORT_MCAST_MAX_GROUPS, u32),
+};
+const struct table bridge_port_table = {
+	.name = "bridge_slave", TABLE_ROWS(rows), .bad[TO_SET] = "%s is invalid", .unknown = kind_unknown_option,
+	.help = kind_help,
+};
+
+/* ---- the multicast querier of a bridge, per family ---- */
+static const struct row querier_rows[] = {
+	QUIET(BRIDGE_QUERIER_IP_ADDRESS, address), QUIET(BRIDGE_QUERIER_IP_PORT, device),
+	QUIET(BRIDGE_QUERIER_IP_OTHER_TIMER, timer), QUIET(BRIDGE_QUERIER_IPV6_ADDRESS, address),
+	QUIET(BRIDGE_QUERIER_IPV6_PORT, device), QUIET(BRIDGE_QUERIER_IPV6_OTHER_TIMER, timer),
+};
+const struct table bridge_querier_table = { .name = "querier", TABLE_ROWS(querier_rows) };
+
+void bridge_show_querier(struct out *o, const struct row *r, const struct view *v)
+{
+	(void)o;
+	(void)r;
+	(void)v;
+}

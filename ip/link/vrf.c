@@ -1,0 +1,17 @@
+/* vrf.c - "type vrf": a routing domain of its own.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include "compat.h"
+#include "kind.h"
+#include "types.h"
+
+static const struct row rows[] = {
+	ATTR(IFLA_VRF_TABLE, enum32, "table", "TABLE", "the routing table of the domain", .json = "table",
+	     .file = 1 + NAMES_TABLE),
+};
+static const struct table table = { .name = "vrf", TABLE_ROWS(rows), .unknown = kind_unknown_option, .help = kind_help };
+
+static const struct row port_rows[] = {
+	TOLD(IFLA_VRF_PORT_TABLE, enum32, "table %s ", "table", .file = 1 + NAMES_TABLE),
+};
+static const struct table port_table = { .name = "vrf_slave", TABLE_ROWS(port_rows) };
+
+const struct kind kind_vrf = { .name = "vrf", .help = "virtual routing and forwarding", .table = &table, .port = &port_table };

@@ -1,0 +1,73 @@
+/* main.c - ip(8): global options, then one object.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+#include <unistd.h>
+
+#include "arena.h"
+#include "error.h"
+#include "links.h"
+#include "messages.h"
+#include "../include/netns.h"
+#include "objects.h"
+#include "options.h"
+#include "schema.h"
+
+/* "ipaddr", "iplink": the object is a part of the program's name. */
+static const struct object *object_of_name(void)
+{
+	const char *name = opt.program;
+
+	return !strncmp(name, "ip", 2) && name[2] ? object_find(name + 2) : NULL;
+}
+
+static int run_line(int argc, char **argv, int first)
+{
+	static char *words[512];
+	const struct object *o = object_of_name();
+	int n = argc - first;
+
+	if (!o)
+		return n > 0 ? command_run(n, argv + first) : usage_main();
+	if (n > (int)(sizeof(words) / sizeof(words[0])) - 2)
+		return fail(1, "Too many arguments to command");
+	words[0] = (char *)opt.program + 2;
+	memcpy(words + 1, argv + first, n * sizeof(*words));
+	return command_run(n + 1, words);
+}
+
+static int finish(int status)
+{
+	if (out_flush(&out) < 0 && !status)
+		status = 1;
+	out_flush(&err);
+	nl_close_all();
+	links_reset();
+	netns_reset();
+	names_reset();
+	arena_free();
+	out_free(&out);
+	out_free(&err);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	int first, ret;
+
+	options_reset(argc ? argv[0] : "ip");
+	out_init_plain(&err, STDERR_FILENO);
+	first = options_read(argc, argv);
+	if (first < 0 && error_last()->status == OPTIONS_DONE)
+		return finish(0);
+	if (first < 0)
+		return finish(command_report(NULL));
+	out_init(&out, STDOUT_FILENO);
+	explain_messages = messages;
+	if (opt.explain)
+		explain_on();
+	if (opt.batch)
+		return finish(batch_run());
+	ret = run_line(argc, argv, first);
+	if (ret < 0 && error_last()->status)
+		return finish(command_report(&command_words));
+	return finish(0);
+}

@@ -1,0 +1,18 @@
+/* messages.c - which message is made of which table.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include "messages.h"
+
+#include "address_table.h"
+#include "link_table.h"
+#include "nsid_table.h"
+#include "route_table.h"
+
+#define MESSAGE(t, table)	{ RTM_NEW##t, "RTM_NEW" #t, table }, { RTM_DEL##t, "RTM_DEL" #t, table }, \
+				{ RTM_GET##t, "RTM_GET" #t, table }
+
+const struct message messages[] = {
+	MESSAGE(LINK, &link_table),
+	MESSAGE(ADDR, &address_table),
+	MESSAGE(ROUTE, &route_table),
+	MESSAGE(NSID, &nsid_table),
+	{ 0, NULL, NULL },
+};

@@ -1,0 +1,36 @@
+/* objects.h - the objects of ip(8).  SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MINIP_OBJECTS_H
+#define MINIP_OBJECTS_H
+
+#include "words.h"
+
+extern const struct object address_object, link_object, netns_object, route_object;
+
+/* All of them, in the order in which an abbreviation is tried; ends with NULL. */
+extern const struct object *const objects[];
+
+/* "netns exec" turns this process into the command; a batch sets this, for lines follow. */
+extern bool netns_exec_forks;
+
+/* The object that a word names, or NULL. */
+const struct object *object_find(const char *word);
+
+/* Reads and runs the lines of opt.batch; the exit status. */
+int batch_run(void);
+/* The words of the last command_run(). */
+extern struct words command_words;
+/* Runs one command line, without its global options; 0, or -1 with the error recorded. */
+int command_run(int argc, char **argv);
+/* Writes the recorded error to stderr, with what we add where it is wanted; its exit status. */
+int command_report(const struct words *);
+
+/* "ip help" on stderr; returns -1 with status 255. */
+int usage_main(void);
+
+/* Status with which an option says that nothing is left to do: no error, exit 0. */
+#define OPTIONS_DONE 256
+
+/* Reads global options; the index of the first word behind them, or -1 with the error recorded. */
+int options_read(int argc, char **argv);
+
+#endif

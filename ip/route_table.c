@@ -1,0 +1,126 @@
+/* route_table.c - struct rtmsg and RTA_*: what a route is made of.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include "route_table.h"
+
+#include "compat.h"
+#include "types.h"
+
+#define ONE_LOOK	.hide = HIDE_FILTERED
+/* A constraint on prefixes that only a listing knows; .attr tells which prefix. */
+#define PREFIXES(a, w, f, h) \
+	{ .place = AT_NONE, .attr = (a), .attr_name = #a, .type = &type_none, LISTED(w), .arg = "PREFIX", .help = (h), \
+	  .parse = route_parse_##f, .match = route_match_##f }
+/* A bit of rtm_flags. */
+#define FLAG(b, w, h, ...) \
+	HEADER(rtmsg, rtm_flags, route_bit, .bit = (b), .hide = HIDE, .say = { w }, .help = (h), __VA_ARGS__)
+
+static const struct row nexthop_rows[] = {
+	ATTR(RTA_NEWDST, route_address, "as", "[ to ] ADDR", "replaces the destination", .text = "as to {%s }", .json = "to",
+	     .parse = route_parse_as),
+	ATTR(RTA_GATEWAY, route_address, "via", "[ FAMILY ] ADDR", "gateway", .text = "via {%s }", .json = "gateway",
+	     .parse = route_parse_via, .show = route_show_address),
+	TOLD(RTA_VIA, via, NULL, "via", .show = route_show_via),
+	ATTR(RTA_FLOW, realms, "r[ealms]", "[ SRC/ ]DST", "realms", BAD("\"realm\" value is invalid"),
+	     .file = 1 + NAMES_REALM, .parse = route_parse_realms, .show = route_show_realms),
+	HEADER(rtnexthop, rtnh_len, u16, .hide = HIDE),
+	HEADER(rtnexthop, rtnh_ifindex, device, .say[TO_SET].word = "dev", .help = "output device", .text = "dev {%s }",
+	       .json = "dev", .color = COLOR_IFNAME),
+	HEADER(rtnexthop, rtnh_hops, nexthop_weight, .say[TO_SET] = { "weight", "\"weight\" is invalid", NULL },
+	       .help = "share of the traffic, 1 to 256", .text = "weight %s ", .json = "weight"),
+	HEADER(rtnexthop, rtnh_flags, nexthop_bit, .bit = RTNH_F_ONLINK, .say[TO_SET].word = "onlink",
+	       .help = "the gateway is on the link", .show = nexthop_show_flags),
+};
+
+const struct table nexthop_table = {
+	.name = "nexthop",
+	TABLE_ROWS(nexthop_rows),
+	.header = sizeof(struct rtnexthop),
+	.header_name = "rtnexthop",
+};
+
+static const struct row route_rows[] = {
+	PRINTS(route_show_deleted),
+	HEADER(rtmsg, rtm_family, u8, .hide = HIDE, .kernel_filter = true),
+	HEADER(rtmsg, rtm_dst_len, u8, .hide = HIDE),
+	HEADER(rtmsg, rtm_src_len, u8, .hide = HIDE),
+	HEADER(rtmsg, rtm_type, route_type, LISTED("ty[pe]", "node type value is invalid"), .text = "%s ",
+	       .help = "what is done with packets", .json = "type", .hide = HIDE_DEFAULT, .def = RTN_UNICAST),
+	ATTR(RTA_DST, route_address, "to", "[ TYPE ] PREFIX", "destination", LISTED("to"), GOTTEN("to"),
+	     .implied = 1 << TO_SET | 1 << TO_LIST | 1 << TO_GET, .json = "dst", .parse = route_parse_to,
+	     .show = route_show_prefix),
+	PREFIXES(RTA_DST, "ro[ot]", root, "destinations within a prefix"),
+	PREFIXES(RTA_DST, "ma[tch]", match, "destinations that a prefix is within"),
+	ATTR(RTA_SRC, route_address, "from", "PREFIX", "source that it is for", LISTED("f[rom]"), GOTTEN("f[rom]"),
+	     .json = "from", .parse = route_parse_from, .show = route_show_prefix),
+	PREFIXES(RTA_SRC, NULL, root, NULL),
+	PREFIXES(RTA_SRC, NULL, match, NULL),
+	ATTR(RTA_NH_ID, u32, "nhid", "ID", "nexthop object", BAD("\"id\" value is invalid")),
+	ATTR(RTA_NEWDST, route_address, "as", "[ to ] ADDR", "replaces the destination", GOTTEN("as"),
+	     .text = "as to {%s }", .json = "to", .parse = route_parse_as),
+	HEADER(rtmsg, rtm_tos, dsfield, .say = { { "tos|d[sfield]", NULL, NULL },
+	       { "tos|d[sfield]", "TOS value is invalid", NULL }, { "tos|d[sfield]", "TOS value is invalid", NULL } },
+	       .help = "DS field that it is for", .file = 1 + NAMES_DSFIELD, .text = "tos %s ", .json = "tos",
+	       .hide = HIDE_ZERO | HIDE_FILTERED),
+	ATTR(RTA_GATEWAY, route_address, "via", "[ FAMILY ] ADDR", "gateway", LISTED("via"), .text = "via {%s }",
+	     .json = "gateway", .parse = route_parse_via, .show = route_show_address, .match = route_match_via),
+	TOLD(RTA_VIA, via, NULL, "via", .show = route_show_via),
+	ATTR(RTA_OIF, device_late, "dev|oif", "DEV", "output device", LISTED("dev|oif"), GOTTEN("o[if]|dev"),
+	     .text = "dev {%s }", .json = "dev", .color = COLOR_IFNAME, ONE_LOOK, .kernel_filter = true,
+	     .match = route_match_device),
+	HEADER(rtmsg, rtm_table, u8, .hide = HIDE),
+	ATTR(RTA_TABLE, enum32, "t[able]", "TABLE", "routing table", LISTED("t[able]", "table id value is invalid"),
+	     .file = 1 + NAMES_TABLE, .kernel_filter = true, .parse = route_parse_table, .show = route_show_table),
+	SAYS(route_parse_vrf, "v[rf]", "NAME", "the table of a VRF", LISTED("v[rf]"), GOTTEN("v[rf]"),
+	     .match = route_match_vrf),
+	HEADER(rtmsg, rtm_protocol, enum8, .say = { { "pro[tocol]", NULL, NULL },
+	       { "p[rotocol]", "invalid \"protocol\"", NULL } }, .help = "who made it", .file = 1 + NAMES_PROTO,
+	       .text = "proto %s ", .json = "protocol", .def = RTPROT_BOOT, ONE_LOOK, .kernel_filter = true,
+	       .parse = route_parse_or_all, .show = route_show_origin),
+	HEADER(rtmsg, rtm_scope, enum8, .say = { { "scope", "invalid \"scope\" value", NULL },
+	       { "s[cope]", "invalid \"scope\"", NULL } }, .help = "how far its destinations are",
+	       .file = 1 + NAMES_SCOPE, .text = "scope %s ", .json = "scope", ONE_LOOK,
+	       .parse = route_parse_or_all, .show = route_show_origin),
+	ATTR(RTA_PREFSRC, route_address, "src", "ADDR", "source address to prefer", LISTED("src"), .text = "src {%s }",
+	     .json = "prefsrc", .parse = route_parse_address, .show = route_show_address, .match = route_match_source),
+	ATTR(RTA_PRIORITY, u32, "m[etric]|p[riority]|preference", "NUMBER", "the smallest wins",
+	     LISTED("m[etric]|pri[ority]|preference"), ONE_LOOK, .match = route_match_number),
+	FLAG(RTNH_F_ONLINK, { "onlink" }, "the gateway is on the link"),
+	FLAG(RTM_F_CLONED, [TO_LIST] = { "c[ached]|c[loned]" }, "exceptions that are kept for single destinations",
+	     .kernel_filter = true, .match = route_match_bit),
+	FLAG(RTM_F_NOTIFY, [TO_GET] = { "n[otify]" }, "be notified when it changes"),
+	FLAG(RTM_F_LOOKUP_TABLE, [TO_GET] = { NULL }, NULL),
+	FLAG(RTM_F_FIB_MATCH, [TO_GET] = { "fi[bmatch]" }, "the route itself, not what follows from it"),
+	HEADER(rtmsg, rtm_flags, x32, .show = route_show_flags),
+	ATTR(RTA_MARK, mark, NULL, "MARK", "mark of packets", LISTED("mark", "invalid mark value"),
+	     GOTTEN("m[ark]", "invalid mark value"), .text = "mark %s ", .json = "mark", .hide = HIDE_ZERO,
+	     .parse = route_parse_mark, .match = route_match_number),
+	ATTR(RTA_FLOW, realms, "rea[lms]", "[ SRC/ ]DST", "realms", LISTED("r[ealms]", "invalid realms"),
+	     BAD("\"realm\" value is invalid"), .file = 1 + NAMES_REALM, ONE_LOOK, .parse = route_parse_realms,
+	     .show = route_show_realms, .match = route_match_realms),
+	ATTR(RTA_UID, u32, NULL, "UID", "who sends", GOTTEN("u[id]", "invalid UID"), .text = "uid %s ", .json = "uid"),
+	TOLD(RTA_CACHEINFO, binary, NULL, NULL, .show = route_show_cache),
+	ATTR(RTA_EXPIRES, u32, "expires", "SECONDS", "until it is removed", .hide = HIDE),
+	NEST(RTA_METRICS, &metrics_table, .show = metrics_show),
+	ATTR(RTA_IIF, device_late, NULL, "DEV", "input device", LISTED("iif"), GOTTEN("i[if]"), .text = "iif {%s }",
+	     .json = "iif", .color = COLOR_IFNAME, ONE_LOOK, .match = route_match_number),
+	ATTR(RTA_PREF, preference, "pre[f]", "{ low | medium | high }", "preference of a router", .text = "pref %s"),
+	ATTR(RTA_TTL_PROPAGATE, ttl_propagate, "ttl-propagate", NULL, "copy TTL between IP and MPLS",
+	     .text = "ttl-propogate %s", .json = "ttl-propogate"),
+	GROUP(RTA_MULTIPATH, &nexthop_table, "nexthop", "one of several next hops", .arg = "NH", .group_length = true,
+	      .parse = route_parse_nexthops, .show = route_show_nexthops),
+	QUIET(RTA_SPORT, be16, GOTTEN("s[port]", "invalid sport"), .arg = "PORT", .help = "source port"),
+	QUIET(RTA_DPORT, be16, GOTTEN("dp[ort]", "invalid dport"), .arg = "PORT", .help = "destination port"),
+	QUIET(RTA_IP_PROTO, ipproto, GOTTEN("ip[proto]", "Invalid \"ipproto\" value"), .help = "protocol above IP"),
+	QUIET(RTA_FLOWLABEL, be32, GOTTEN("flowlabel", "invalid flowlabel"), .max = 0xfffff, .help = "IPv6 flow label"),
+	{ .place = AT_NONE, .type = &type_none, GOTTEN("c[onnected]"), .hide = HIDE,
+	  .help = "asks again as if from the address that the answer has" },
+	QUIET(RTA_PROTOINFO, binary), QUIET(RTA_MP_ALGO, binary), QUIET(RTA_MFC_STATS, binary),
+	QUIET(RTA_ENCAP_TYPE, u16), QUIET(RTA_ENCAP, binary),
+};
+
+const struct table route_table = {
+	.name = "route",
+	TABLE_ROWS(route_rows),
+	.header = sizeof(struct rtmsg),
+	.header_name = "rtmsg",
+	.bad = { "\"%s\" value is invalid", "\"%s\" value is invalid", "invalid %s" },
+};

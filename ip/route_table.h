@@ -1,0 +1,87 @@
+/* route_table.h - struct rtmsg and RTA_*.  SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MINIP_ROUTE_TABLE_H
+#define MINIP_ROUTE_TABLE_H
+
+#include "scan.h"
+#include "schema.h"
+
+extern const struct table route_table, metrics_table, nexthop_table;
+
+/* The fixed header of the route that a view, or the view of one of its nests, is part of. */
+const struct rtmsg *route_header(const struct view *);
+/* What addresses of a route are: multicast routes have families of their own. */
+int route_family(const struct view *);
+
+/* ---- types ---- */
+extern const struct type type_route_type, type_route_bit, type_route_address, type_dsfield, type_realms,
+	type_mark, type_preference, type_ttl_propagate, type_ipproto, type_via;
+extern const struct type type_metric_time, type_rtt, type_rttvar, type_zero_one, type_metric_lock,
+	type_metric_features;
+extern const struct type type_nexthop_weight, type_nexthop_bit;
+
+/* A type of route by word, which may be short; -1: it is none. */
+int route_type_scan(const char *word);
+void route_type_offer(const struct row *, struct words *);
+/* A prefix or an address of the request's family; -1 with ip's error recorded.  An unset family becomes the address's. */
+int route_scan_prefix(struct request *, const char *word, struct address *);
+int route_scan_address(struct request *, const char *word, int family, struct address *);
+
+/* ---- words ---- */
+int route_parse_to(struct request *, const struct table *, const struct row *, struct words *);
+int route_parse_from(struct request *, const struct table *, const struct row *, struct words *);
+int route_parse_root(struct request *, const struct table *, const struct row *, struct words *);
+int route_parse_match(struct request *, const struct table *, const struct row *, struct words *);
+int route_parse_via(struct request *, const struct table *, const struct row *, struct words *);
+int route_parse_address(struct request *, const struct table *, const struct row *, struct words *);
+int route_parse_as(struct request *, const struct table *, const struct row *, struct words *);
+int route_parse_table(struct request *, const struct table *, const struct row *, struct words *);
+int route_parse_vrf(struct request *, const struct table *, const struct row *, struct words *);
+int route_parse_realms(struct request *, const struct table *, const struct row *, struct words *);
+int route_parse_or_all(struct request *, const struct table *, const struct row *, struct words *);
+int route_parse_mark(struct request *, const struct table *, const struct row *, struct words *);
+int route_parse_nexthops(struct request *, const struct table *, const struct row *, struct words *);
+int metric_parse(struct request *, const struct table *, const struct row *, struct words *);
+int metric_parse_rto(struct request *, const struct table *, const struct row *, struct words *);
+int metric_parse_features(struct request *, const struct table *, const struct row *, struct words *);
+
+/* ---- filters ---- */
+bool route_match_root(const struct item *, const struct view *);
+bool route_match_match(const struct item *, const struct view *);
+bool route_match_via(const struct item *, const struct view *);
+bool route_match_source(const struct item *, const struct view *);
+bool route_match_device(const struct item *, const struct view *);
+bool route_match_realms(const struct item *, const struct view *);
+bool route_match_number(const struct item *, const struct view *);
+bool route_match_bit(const struct item *, const struct view *);
+bool route_match_vrf(const struct item *, const struct view *);
+
+/* ---- show ---- */
+void route_show(struct out *, const struct view *);
+void route_show_deleted(struct out *, const struct row *, const struct view *);
+void route_show_prefix(struct out *, const struct row *, const struct view *);
+void route_show_address(struct out *, const struct row *, const struct view *);
+void route_show_via(struct out *, const struct row *, const struct view *);
+void route_show_table(struct out *, const struct row *, const struct view *);
+void route_show_origin(struct out *, const struct row *, const struct view *);
+void route_show_flags(struct out *, const struct row *, const struct view *);
+void route_show_realms(struct out *, const struct row *, const struct view *);
+void route_show_cache(struct out *, const struct row *, const struct view *);
+void route_show_nexthops(struct out *, const struct row *, const struct view *);
+void nexthop_show_flags(struct out *, const struct row *, const struct view *);
+void metrics_show(struct out *, const struct row *, const struct view *);
+void metric_show(struct out *, const struct row *, const struct view *);
+void metric_show_features(struct out *, const struct row *, const struct view *);
+
+/* ---- commands ---- */
+int route_usage(struct words *, const struct command *);
+int route_modify(struct words *, const struct command *);
+int route_list(struct words *, const struct command *);
+int route_flush(struct words *, const struct command *);
+int route_get(struct words *, const struct command *);
+
+/* The words of a listing or a flush, as a request whose header and attributes the kernel filters by. */
+int route_list_parse(struct request *, struct words *);
+/* Is a message a route that the listing shows? */
+bool route_is_listed(const struct request *, struct view *, const struct nlmsghdr *);
+
+#endif
