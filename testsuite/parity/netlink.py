@@ -1,0 +1,117 @@
+# netlink.py - logged requests as attribute trees.  SPDX-License-Identifier: GPL-2.0-or-later
+"""Two programs may send the same attributes in another order, with or without NLA_F_NESTED,
+and with other sequence numbers: the kernel does not care, and neither does the text made here."""
+import struct
+
+RTM_BASE, RTM_GETROUTE, NLM_F_DUMP = 16, 26, 0x300
+NAMES = {16: "LINK", 20: "ADDR", 24: "ROUTE", 28: "NEIGH", 32: "RULE", 36: "QDISC", 40: "TCLASS",
+         44: "TFILTER", 48: "ACTION", 52: "PREFIX", 64: "NEIGHTBL", 72: "ADDRLABEL", 80: "NETCONF",
+         84: "MDB", 88: "NSID", 92: "STATS", 100: "CHAIN", 104: "NEXTHOP", 108: "LINKPROP",
+         112: "VLAN", 116: "NEXTHOPBUCKET", 120: "TUNNEL"}
+HEADER = {"LINK": 16, "ADDR": 8, "ROUTE": 12, "NEIGH": 12, "RULE": 12, "NEIGHTBL": 4,
+          "ADDRLABEL": 12, "NETCONF": 4, "NSID": 4, "STATS": 12, "NEXTHOP": 8, "LINKPROP": 16}
+VERBS = ("NEW", "DEL", "GET", "SET")
+# File descriptors and process ids differ from run to run.
+MASKED = {("LINK", 28), ("LINK", 19), ("NSID", 3), ("NSID", 2)}
+RTA_MULTIPATH, IFA_CACHEINFO, NLA_TYPE_MASK, IFINFOMSG = 9, 6, 0x3fff, 16
+
+
+def align(n):
+    return (n + 3) & ~3
+
+
+def attributes(data):
+    """[(type, payload)], or None when these bytes are not a well-formed list of attributes."""
+    out, at = [], 0
+    while at < len(data):
+        if len(data) - at < 4:
+            return None
+        size, kind = struct.unpack_from("HH", data, at)
+        kind &= NLA_TYPE_MASK
+        if size < 4 or at + size > len(data) or kind > 512:
+            return None
+        if any(data[at + size:min(at + align(size), len(data))]):
+            return None
+        out.append((kind, data[at + 4:at + size]))
+        at += align(size)
+    return out
+
+
+def payload(data, path, family):
+    if path == (RTA_MULTIPATH,) and family == "ROUTE":
+        return nexthops(data, family)
+    if len(data) >= 4:
+        inner = attributes(data)
+        if inner is not None:
+            return tree(inner, path, family)
+        # A veth peer is a whole link message inside an attribute.
+        if family == "LINK" and len(path) == 3 and len(data) > IFINFOMSG:
+            inner = attributes(data[IFINFOMSG:])
+            if inner is not None:
+                return data[:IFINFOMSG].hex() + " " + tree(inner, (), family)
+    return data.hex()
+
+
+def nexthops(data, family):
+    out, at = [], 0
+    while len(data) - at >= 8:
+        size = struct.unpack_from("H", data, at)[0]
+        if size < 8 or at + size > len(data):
+            break
+        inner = attributes(data[at + 8:at + size])
+        out.append(data[at + 2:at + 8].hex() + " " +
+                   (tree(inner, (), family) if inner is not None else data[at + 8:at + size].hex()))
+        at += align(size)
+    return "[" + "; ".join(out) + "]" + data[at:].hex()
+
+
+def tree(attrs, path, family):
+    lines = []
+    for kind, data in attrs:
+        where = path + (kind,)
+        if len(where) == 1 and (family, kind) in MASKED:
+            lines.append(f"{kind}=<masked>")
+        elif (family, where) == ("ADDR", (IFA_CACHEINFO,)):
+            # Lifetimes, then the moments when the address was made and changed.
+            lines.append(f"{kind}={data[:8].hex()}")
+        else:
+            lines.append(f"{kind}={payload(data, where, family)}")
+    return "{" + " ".join(sorted(lines)) + "}"
+
+
+def message(kind, flags, body):
+    family = NAMES.get(RTM_BASE + (kind - RTM_BASE) // 4 * 4)
+    name = f"RTM_{VERBS[kind % 4]}{family}" if family else f"type {kind}"
+    size = HEADER.get(family)
+    attrs = attributes(body[size:]) if size is not None else None
+    text = body.hex() if attrs is None else f"{body[:size].hex()} {tree(attrs, (), family)}"
+    return f"{name} flags {flags:#x} {text}"
+
+
+def changes(kind, flags):
+    if kind == RTM_GETROUTE:
+        return flags & NLM_F_DUMP != NLM_F_DUMP
+    return kind >= RTM_BASE and kind % 4 != 2
+
+
+def requests(log):
+    """The requests of a log that change state (and questions for one route), one line each."""
+    lines, at = [], 0
+    while at + 8 <= len(log):
+        size, proto = struct.unpack_from("II", log, at)
+        data, at = log[at + 8:at + 8 + size], at + 8 + size
+        while len(data) >= 16:
+            length, kind, flags, _, _ = struct.unpack_from("IHHII", data)
+            if not any(data):       # ip(8) pads what it sends for a flush; the kernel skips it
+                break
+            if length < 16 or length > len(data):
+                lines.append("malformed " + data.hex())
+                break
+            if proto != 0:
+                lines.append(f"protocol {proto} type {kind} flags {flags:#x} {data[16:length].hex()}")
+            elif kind == RTM_BASE and not any(data[16:length]):
+                pass            # ip(8) asks whether the kernel has RTM_NEWLINK, by one that changes nothing
+            elif changes(kind, flags):
+                lines.append(message(kind, flags, data[16:length]))
+            data = data[align(length):]
+    return lines

@@ -1,0 +1,9 @@
+/* unit.h - check, without the name that it shares with error.h.  SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MINIP_TEST_UNIT_H
+#define MINIP_TEST_UNIT_H
+
+#include <check.h>
+
+#undef fail	/* an old macro of check's */
+
+#endif
