@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <net/if.h>	/* before any linux/ header: they clash the other way round */
+#include <linux/can/netlink.h>
 #include <linux/if_addr.h>
 #include <linux/if_bridge.h>
 #include <linux/if_link.h>
@@ -126,6 +127,115 @@ enum { VXLAN_LABEL_INHERIT = 1 };
 enum { IFLA_MACVLAN_BC_CUTOFF = 9 };
 #endif
 
+/* Other kinds of links (linux/if_link.h, linux/can/netlink.h) */
+#if !HAVE_DECL_IFLA_BOND_BROADCAST_NEIGH
+enum { IFLA_BOND_BROADCAST_NEIGH = 33 };
+#endif
+#if !HAVE_DECL_IFLA_HSR_INTERLINK
+enum { IFLA_HSR_INTERLINK = 8 };
+#endif
+#if !HAVE_DECL_IFLA_NETKIT_PEER_INFO
+enum { IFLA_NETKIT_PEER_INFO = 1 };
+#endif
+#if !HAVE_DECL_IFLA_NETKIT_PRIMARY
+enum { IFLA_NETKIT_PRIMARY = 2 };
+#endif
+#if !HAVE_DECL_IFLA_NETKIT_POLICY
+enum { IFLA_NETKIT_POLICY = 3 };
+#endif
+#if !HAVE_DECL_IFLA_NETKIT_PEER_POLICY
+enum { IFLA_NETKIT_PEER_POLICY = 4 };
+#endif
+#if !HAVE_DECL_IFLA_NETKIT_MODE
+enum { IFLA_NETKIT_MODE = 5 };
+#endif
+#if !HAVE_DECL_IFLA_NETKIT_SCRUB
+enum { IFLA_NETKIT_SCRUB = 6 };
+#endif
+#if !HAVE_DECL_IFLA_NETKIT_PEER_SCRUB
+enum { IFLA_NETKIT_PEER_SCRUB = 7 };
+#endif
+#if !HAVE_DECL_IFLA_NETKIT_HEADROOM
+enum { IFLA_NETKIT_HEADROOM = 8 };
+#endif
+#if !HAVE_DECL_IFLA_NETKIT_TAILROOM
+enum { IFLA_NETKIT_TAILROOM = 9 };
+#endif
+#if !HAVE_DECL_NETKIT_PASS
+enum { NETKIT_PASS = 0 };
+#endif
+#if !HAVE_DECL_NETKIT_DROP
+enum { NETKIT_DROP = 2 };
+#endif
+#if !HAVE_DECL_NETKIT_L2
+enum { NETKIT_L2 = 0 };
+#endif
+#if !HAVE_DECL_NETKIT_L3
+enum { NETKIT_L3 = 1 };
+#endif
+#if !HAVE_DECL_NETKIT_SCRUB_NONE
+enum { NETKIT_SCRUB_NONE = 0 };
+#endif
+#if !HAVE_DECL_NETKIT_SCRUB_DEFAULT
+enum { NETKIT_SCRUB_DEFAULT = 1 };
+#endif
+#if !HAVE_DECL_IFLA_CAN_XL_DATA_BITTIMING
+enum { IFLA_CAN_XL_DATA_BITTIMING = 18 };
+#endif
+#if !HAVE_DECL_IFLA_CAN_XL_DATA_BITTIMING_CONST
+enum { IFLA_CAN_XL_DATA_BITTIMING_CONST = 19 };
+#endif
+#if !HAVE_DECL_IFLA_CAN_XL_DATA_BITRATE_CONST
+enum { IFLA_CAN_XL_DATA_BITRATE_CONST = 20 };
+#endif
+#if !HAVE_DECL_IFLA_CAN_XL_TDC
+enum { IFLA_CAN_XL_TDC = 21 };
+#endif
+#if !HAVE_DECL_IFLA_CAN_XL_PWM
+enum { IFLA_CAN_XL_PWM = 22 };
+#endif
+#if !HAVE_DECL_IFLA_CAN_PWM_PWMS_MIN
+enum { IFLA_CAN_PWM_PWMS_MIN = 1 };
+#endif
+#if !HAVE_DECL_IFLA_CAN_PWM_PWMS_MAX
+enum { IFLA_CAN_PWM_PWMS_MAX = 2 };
+#endif
+#if !HAVE_DECL_IFLA_CAN_PWM_PWML_MIN
+enum { IFLA_CAN_PWM_PWML_MIN = 3 };
+#endif
+#if !HAVE_DECL_IFLA_CAN_PWM_PWML_MAX
+enum { IFLA_CAN_PWM_PWML_MAX = 4 };
+#endif
+#if !HAVE_DECL_IFLA_CAN_PWM_PWMO_MIN
+enum { IFLA_CAN_PWM_PWMO_MIN = 5 };
+#endif
+#if !HAVE_DECL_IFLA_CAN_PWM_PWMO_MAX
+enum { IFLA_CAN_PWM_PWMO_MAX = 6 };
+#endif
+#if !HAVE_DECL_IFLA_CAN_PWM_PWMS
+enum { IFLA_CAN_PWM_PWMS = 7 };
+#endif
+#if !HAVE_DECL_IFLA_CAN_PWM_PWML
+enum { IFLA_CAN_PWM_PWML = 8 };
+#endif
+#if !HAVE_DECL_IFLA_CAN_PWM_PWMO
+enum { IFLA_CAN_PWM_PWMO = 9 };
+#endif
+
+/* GENEVE */
+#if !HAVE_DECL_IFLA_GENEVE_PORT_RANGE
+enum { IFLA_GENEVE_PORT_RANGE = 15 };
+#endif
+#if !HAVE_DECL_IFLA_GENEVE_GRO_HINT
+enum { IFLA_GENEVE_GRO_HINT = 16 };
+#endif
+#if !HAVE_DECL_IFLA_GENEVE_LOCAL
+enum { IFLA_GENEVE_LOCAL = 17 };
+#endif
+#if !HAVE_DECL_IFLA_GENEVE_LOCAL6
+enum { IFLA_GENEVE_LOCAL6 = 18 };
+#endif
+
 /* Addresses and routes (linux/if_addr.h, linux/rtnetlink.h) */
 #if !HAVE_DECL_IFA_PROTO
 enum { IFA_PROTO = 11 };
@@ -166,6 +276,21 @@ enum { IFAPROT_KERNEL_RA = 2 };
 #endif
 #ifndef IFAPROT_KERNEL_LL
 enum { IFAPROT_KERNEL_LL = 3 };
+#endif
+#ifndef CAN_CTRLMODE_RESTRICTED
+#define CAN_CTRLMODE_RESTRICTED 0x800
+#endif
+#ifndef CAN_CTRLMODE_XL
+#define CAN_CTRLMODE_XL 0x1000
+#endif
+#ifndef CAN_CTRLMODE_XL_TDC_AUTO
+#define CAN_CTRLMODE_XL_TDC_AUTO 0x2000
+#endif
+#ifndef CAN_CTRLMODE_XL_TDC_MANUAL
+#define CAN_CTRLMODE_XL_TDC_MANUAL 0x4000
+#endif
+#ifndef CAN_CTRLMODE_XL_TMS
+#define CAN_CTRLMODE_XL_TMS 0x8000
 #endif
 #ifndef RTEXT_FILTER_NAME_ONLY
 #define RTEXT_FILTER_NAME_ONLY (1 << 8)

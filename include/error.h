@@ -27,6 +27,8 @@ int fail_further(int status, const char *format, ...) __attribute__((format(prin
 
 /* Marks the recorded error as fatal (a status of 255 is so by itself); returns -1. */
 int error_fatal(void);
+/* The opposite: a batch can go on behind it; returns -1. */
+int error_survivable(void);
 
 /* Names the word at fault, unless one is named already; -1, while there is no error: none of those so far. */
 void error_blame(int word);

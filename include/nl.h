@@ -44,6 +44,12 @@ struct nl {
 struct nl *nl_socket(int index);
 void nl_close_all(void);
 
+/*
+ * Are dump requests checked and filtered by the kernel (NETLINK_GET_STRICT_CHK)?  ip(8) has it so but in
+ * batches, where listing a table that does not exist is no error.  To be set before the first socket.
+ */
+extern bool nl_strict;
+
 /* Called for each message of an answer; the message is whole and at least a header long.  < 0 stops with -1. */
 typedef int (*nl_each)(const struct nlmsghdr *, void *arg);
 

@@ -144,6 +144,7 @@ struct table {
 	uint16_t n;
 	uint16_t header;	/* size of the fixed header before the attributes */
 	const char *header_name;	/* "ifinfomsg" */
+	const char *usage;	/* first line of its help, behind "Usage: "; NULL: "... NAME" */
 	const char *bad[SPACES];	/* reason for a bad value, with one %s for the plain word; NULL: "invalid %s" */
 	uint8_t once;		/* enum once, for rows that do not say */
 	bool nested_flag;	/* nests below a message of this table carry NLA_F_NESTED */

@@ -1,6 +1,7 @@
 /* address.c - "ip address".  SPDX-License-Identifier: GPL-2.0-or-later */
 #include "address.h"
 
+#include <errno.h>
 #include <linux/if_addr.h>
 #include <linux/if_link.h>
 #include <string.h>
@@ -37,7 +38,8 @@ static int modify(struct words *w, const struct command *c)
 	bool shown = false;
 	struct request q;
 
-	request_begin(&q, &address_table, TO_SET, type, NLM_F_ACK | c->flags | (opt.echo ? NLM_F_ECHO : 0), w);
+	request_begin(&q, &address_table, TO_SET, type,
+		      NLM_F_ACK | c->flags | (opt.echo ? NLM_F_ECHO : 0), w);
 	if (request_parse(&q, &address_table, w) < 0 || address_check(&q) < 0)
 		return -1;
 	if (w->completing)
@@ -49,8 +51,8 @@ static int modify(struct words *w, const struct command *c)
 struct listing {
 	struct link_list l;
 	struct address_store addresses;
-	bool no_link;		/* addresses alone */
-	int family;		/* of the dump of links: what an option said */
+	bool no_link; /* addresses alone */
+	int family; /* of the dump of links: what an option said */
 };
 
 /* A link is left out when all its addresses are, or when it has none of the family that is asked for. */
@@ -76,19 +78,21 @@ static void show_addresses(const struct listing *x, uint32_t index, bool first)
 	while ((r = address_store_of(&x->addresses, index, r))) {
 		const struct nlmsghdr *n = address_store_message(r);
 
-		if (!n || view_message(&v, &address_table, n, &x->l.address) < 0)
+		if (!n ||
+		    view_message(&v, &address_table, n, &x->l.address) < 0)
 			continue;
 		if (!first && !out.json && !opt.brief)
 			out_bytes(&out, "\n", 1);
 		first = false;
 		out_open(&out, NULL, '{');
-		address_show(&out, &v, opt.oneline);
+		address_show(&out, &v, opt.oneline || opt.echo);
 		out_close(&out);
 	}
 	out_close(&out);
 }
 
-static int show_link(const struct nlmsghdr *n, const struct view *link, void *arg)
+static int show_link(const struct nlmsghdr *n, const struct view *link,
+		     void *arg)
 {
 	uint32_t index = ((const struct ifinfomsg *)link->header)->ifi_index;
 	struct listing *x = arg;
@@ -97,7 +101,8 @@ static int show_link(const struct nlmsghdr *n, const struct view *link, void *ar
 	(void)n;
 	if (!is_shown(x, index))
 		return 0;
-	if (x->no_link && !out.json && !address_store_of(&x->addresses, index, NULL))
+	if (x->no_link && !out.json &&
+	    !address_store_of(&x->addresses, index, NULL))
 		return 0;
 	if (opt.family != AF_PACKET || !opt.brief)
 		v.when &= ~IN_OBJECT;
@@ -118,30 +123,35 @@ static int show_again(void *arg)
 	return out_rollback(&out);
 }
 
-/* ip(8) tells that the link went away, and ends well all the same. */
-static int link_is_gone(void)
+/* "if7" may name a link that is not there: ip(8) says so, and ends well all the same. */
+static int link_is_gone(const struct listing *x)
 {
 	const struct nl *nl = nl_socket(0);
 
-	if (!nl || !nl->error.code)
+	if (!x->l.index || !nl || nl->error.code != ENODEV)
 		return -1;
-	warn("%s", error_last()->text);
-	warn("Cannot send link request: %s", strerror(nl->error.code));
 	error_clear();
+	warn("RTNETLINK answers: %s", strerror(ENODEV));
+	warn("Cannot send link request: %s", strerror(ENODEV));
 	return 0;
 }
 
 static int show_links(struct listing *x)
 {
-	int ret;
+	int ret = 0;
 
-	request_imply_header(&x->l.link, offsetof(struct ifinfomsg, ifi_family), x->family);
+	request_imply_header(&x->l.link, offsetof(struct ifinfomsg, ifi_family),
+			     x->family);
 	out_hold(&out);
 	out_begin(&out);
-	ret = link_list_dump(&x->l, show_link, show_again, x);
+	if (opt.family != AF_PACKET)
+		ret = address_store_read(&x->addresses, &x->l.address,
+					 x->l.index);
+	if (!ret)
+		ret = link_list_dump(&x->l, show_link, show_again, x);
 	out_end(&out);
 	out_release(&out);
-	return ret < 0 && x->l.index ? link_is_gone() : ret;
+	return ret < 0 ? link_is_gone(x) : 0;
 }
 
 static int list_begin(struct listing *x, struct words *w)
@@ -158,18 +168,16 @@ static int list_begin(struct listing *x, struct words *w)
 static int show(struct words *w, const struct command *c)
 {
 	struct listing x;
-	int ret = 0;
+	int ret;
 
 	(void)c;
 	if (list_begin(&x, w) < 0)
 		return -1;
-	if (opt.family != AF_PACKET) {
-		x.no_link = (opt.oneline && !opt.brief) ||
-			    request_attr(&x.l.address, &address_table, IFA_LABEL);
-		ret = address_store_read(&x.addresses, &x.l.address, x.l.index);
-	}
-	if (!ret)
-		ret = show_links(&x);
+	if (opt.family != AF_PACKET)
+		x.no_link =
+			(opt.oneline && !opt.brief) ||
+			request_attr(&x.l.address, &address_table, IFA_LABEL);
+	ret = show_links(&x);
 	address_store_free(&x.addresses);
 	return ret;
 }
@@ -192,16 +200,22 @@ static int usage(struct words *w, const struct command *c)
 	return address_usage(w);
 }
 
+/* clang-format off */
 static const struct command commands[] = {
-	{ "s[how]|l[ist]|l[st]", "[ DEV | dev DEV ] [ FILTER ... ]", "lists links and their addresses", show, 0, NULL },
-	{ "a[dd]", "PREFIX [ OPTION ... ] dev DEV", "gives an address to a link", modify, NLM_F_CREATE | NLM_F_EXCL, NULL },
-	{ "c[hange]|chg", "PREFIX [ OPTION ... ] dev DEV", "changes an address", modify, NLM_F_REPLACE, NULL },
+	{ "s[how]|l[ist]|l[st]", "[ DEV | dev DEV ] [ FILTER ... ]",
+	  "lists links and their addresses", show, 0, NULL },
+	{ "a[dd]", "PREFIX [ OPTION ... ] dev DEV", "gives an address to a link", modify,
+	  NLM_F_CREATE | NLM_F_EXCL, NULL },
+	{ "c[hange]|chg", "PREFIX [ OPTION ... ] dev DEV", "changes an address", modify,
+	  NLM_F_REPLACE, NULL },
 	{ "r[eplace]", "PREFIX [ OPTION ... ] dev DEV", "gives or changes an address", modify,
 	  NLM_F_CREATE | NLM_F_REPLACE, NULL },
 	{ "d[elete]", "PREFIX [ OPTION ... ] dev DEV", "takes an address away", modify, 0, "delete" },
-	{ "f[lush]", "[ DEV | dev DEV ] [ FILTER ... ]", "takes all addresses away that a listing would show", flush, 0, NULL },
+	{ "f[lush]", "[ DEV | dev DEV ] [ FILTER ... ]",
+	  "takes all addresses away that a listing would show", flush, 0, NULL },
 	{ "h[elp]", "", "says what can be said", usage, 0, NULL },
 };
+/* clang-format on */
 
 /* The first line is what scripts and people know; the words come from the table. */
 int address_usage(struct words *w)
@@ -209,9 +223,13 @@ int address_usage(struct words *w)
 	char plain[WORD_MAX];
 
 	(void)w;
-	out_text(&err, "Usage: ip address {{add|change|replace} IFADDR dev IFNAME [ LIFETIME ]\n", "");
+	out_text(
+		&err,
+		"Usage: ip address {{add|change|replace} IFADDR dev IFNAME [ LIFETIME ]\n",
+		"");
 	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
-		out_text(&err, "       ip address %s ", word_plain(commands[i].word, plain));
+		out_text(&err, "       ip address %s ",
+			 word_plain(commands[i].word, plain));
 		out_text(&err, "%s\n", commands[i].arguments);
 	}
 	out_text(&err, "OPTION :=\n", "");
@@ -225,6 +243,11 @@ int address_usage(struct words *w)
 static const struct table *const tables[] = { &address_table, NULL };
 
 const struct object address_object = {
-	.word = "a[ddress]", .name = "address", .help = "addresses of links", .commands = commands,
-	.n = sizeof(commands) / sizeof(commands[0]), .usage = usage, .tables = tables,
+	.word = "a[ddress]",
+	.name = "address",
+	.help = "addresses of links",
+	.commands = commands,
+	.n = sizeof(commands) / sizeof(commands[0]),
+	.usage = usage,
+	.tables = tables,
 };

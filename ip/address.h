@@ -12,7 +12,9 @@ enum { FLAG_FIXED = 1 /* only the kernel */, FLAG_IPV6 = 2 /* on IPv6 addresses 
 typedef int address_parse(struct request *, const struct table *, const struct row *, struct words *);
 address_parse address_parse_flag, address_parse_lifetime, address_parse_scope;
 int address_usage(struct words *);
-/* What no word sees alone: defaults, broadcast, lifetimes, the link; 0 or -1. */
+/* The prefix that IFA_LOCAL or IFA_ADDRESS was said with. */
+const struct address *address_item_prefix(const struct item *);
+/* What no word sees alone (address_check.c): defaults, broadcast, lifetimes, the link; 0 or -1. */
 int address_check(struct request *);
 
 /* Filters (address_filter.c). */

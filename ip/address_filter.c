@@ -9,7 +9,7 @@
 
 bool address_matches_flag(const struct item *i, const struct view *v)
 {
-	const uint32_t *bits = i->data;	/* { bit, what it must be } */
+	const uint32_t *bits = i->data; /* { bit, what it must be } */
 
 	return (address_flags(v) & bits[0]) == bits[1];
 }
@@ -28,7 +28,8 @@ static bool same_bits(const uint8_t *a, const uint8_t *b, int bits)
 	int bytes = bits / 8;
 	uint8_t mask = 0xff00 >> bits % 8;
 
-	return !memcmp(a, b, bytes) && (!mask || !((a[bytes] ^ b[bytes]) & mask));
+	return !memcmp(a, b, bytes) &&
+	       (!mask || !((a[bytes] ^ b[bytes]) & mask));
 }
 
 bool address_matches_prefix(const struct item *i, const struct view *v)
@@ -49,5 +50,6 @@ bool address_matches_prefix(const struct item *i, const struct view *v)
 /* Kernels before 5.18 do not tell who gave an address. */
 bool address_matches_proto(const struct item *i, const struct view *v)
 {
-	return !view_attr(v, IFA_PROTO) || view_u8(v, IFA_PROTO) == item_number(i);
+	return !view_attr(v, IFA_PROTO) ||
+	       view_u8(v, IFA_PROTO) == item_number(i);
 }

@@ -37,7 +37,8 @@ static int remove_one(struct nl *nl, struct nlmsghdr *n)
 		return 0;
 	if (!nl->error.code)
 		return -1;
-	return fail(255, "Failed to send flush request: %s", strerror(nl->error.code));
+	return fail(255, "Failed to send flush request: %s",
+		    strerror(nl->error.code));
 }
 
 static int remove_all(const struct address_store *s)
@@ -46,7 +47,7 @@ static int remove_all(const struct address_store *s)
 
 	if (!nl)
 		return -1;
-	for (struct address_record *r = NULL; (r = address_store_next(s, r)); ) {
+	for (struct address_record *r = NULL; (r = address_store_next(s, r));) {
 		struct nlmsghdr *n = address_store_message(r);
 
 		if (n && remove_one(nl, n) < 0)
@@ -59,7 +60,7 @@ static unsigned int count_doomed(const struct address_store *s)
 {
 	unsigned int n = 0;
 
-	for (struct address_record *r = NULL; (r = address_store_next(s, r)); ) {
+	for (struct address_record *r = NULL; (r = address_store_next(s, r));) {
 		if (!address_store_message(r))
 			continue;
 		if (opt.stats > 1)
@@ -88,8 +89,11 @@ static int say_complete(int rounds)
 	if (!rounds)
 		out_text(&out, "Nothing to flush.", "");
 	else
-		out_signed(&out, NULL, rounds == 1 ? "*** Flush is complete after %s round ***" :
-			   "*** Flush is complete after %s rounds ***", rounds);
+		out_signed(&out, NULL,
+			   rounds == 1 ?
+				   "*** Flush is complete after %s round ***" :
+				   "*** Flush is complete after %s rounds ***",
+			   rounds);
 	out_bytes(&out, "\n", 1);
 	return 0;
 }
@@ -98,15 +102,17 @@ static int say_complete(int rounds)
 static bool is_for_primary(const struct request *filter)
 {
 	for (const struct item *i = filter->first; i; i = i->next)
-		if (!i->dead && i->row->attr == IFA_FLAGS && i->row->bit == IFA_F_SECONDARY)
+		if (!i->dead && i->row->attr == IFA_FLAGS &&
+		    i->row->bit == IFA_F_SECONDARY)
 			return !((const uint32_t *)i->data)[1];
 	return false;
 }
 
 /* Others may add while we remove: look again until nothing is left. */
-static int flush(struct address_store *s, struct request *filter, uint32_t index)
+static int flush(struct address_store *s, struct request *filter,
+		 uint32_t index)
 {
-	for (int round = 0;; ) {
+	for (int round = 0;;) {
 		unsigned int n;
 
 		if (address_store_read(s, filter, index) < 0)
@@ -121,7 +127,10 @@ static int flush(struct address_store *s, struct request *filter, uint32_t index
 		if (opt.dry_run || is_for_primary(filter))
 			return say_complete(round);
 		if (opt.loops > 0 && round >= opt.loops)
-			return fail(255, "*** Flush remains incomplete after %d rounds. ***", round);
+			return fail(
+				255,
+				"*** Flush remains incomplete after %d rounds. ***",
+				round);
 	}
 }
 

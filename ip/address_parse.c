@@ -1,5 +1,4 @@
 /* address_parse.c - words of "ip address" that are more than a value.  SPDX-License-Identifier: GPL-2.0-or-later */
-#include <arpa/inet.h>
 #include <linux/if_addr.h>
 #include <stddef.h>
 #include <string.h>
@@ -35,16 +34,18 @@ static bool is_any(const char *word)
 }
 
 /* The first address of a line decides which family the others are of. */
-static int scan_prefix_word(struct request *q, const char *word, struct address *a)
+static int scan_prefix_word(struct request *q, const char *word,
+			    struct address *a)
 {
 	if (q->family == AF_PACKET) {
-		fail(1, "Error: \"%s\" may be inet prefix, but it is not allowed in this context.",
+		fail(1,
+		     "Error: \"%s\" may be inet prefix, but it is not allowed in this context.",
 		     word);
 		return error_fatal();
 	}
 	if (scan_prefix(word, q->family, a) < 0) {
-		fail(1, "Error: %s prefix is expected rather than \"%s\".", family_called(q->family),
-		     word);
+		fail(1, "Error: %s prefix is expected rather than \"%s\".",
+		     family_called(q->family), word);
 		return error_fatal();
 	}
 	if (is_any(word))
@@ -54,14 +55,15 @@ static int scan_prefix_word(struct request *q, const char *word, struct address 
 	return 0;
 }
 
-/* Behind the bytes that are sent stands all that is known of the prefix. */
-static const struct address *item_prefix(const struct item *i)
+/* Before the bytes that are sent stands what else is known of the prefix. */
+const struct address *address_item_prefix(const struct item *i)
 {
-	return (const void *)((const char *)i->data - offsetof(struct address, data));
+	return (const void *)((const char *)i->data -
+			      offsetof(struct address, data));
 }
 
-static int scan_prefix_item(struct request *q, const struct row *r, const char *word,
-			    struct item *i)
+static int scan_prefix_item(struct request *q, const struct row *r,
+			    const char *word, struct item *i)
 {
 	const struct address *kept;
 	struct address a;
@@ -75,7 +77,8 @@ static int scan_prefix_item(struct request *q, const struct row *r, const char *
 	return 0;
 }
 
-static int scan_to(struct request *q, const struct row *r, const char *word, struct item *i)
+static int scan_to(struct request *q, const struct row *r, const char *word,
+		   struct item *i)
 {
 	struct address a;
 
@@ -86,25 +89,31 @@ static int scan_to(struct request *q, const struct row *r, const char *word, str
 	return 0;
 }
 
-static void print_address(const struct view *v, const struct row *r, const void *data, size_t size,
-			  struct literal *l)
+static void print_address(const struct view *v, const struct row *r,
+			  const void *data, size_t size, struct literal *l)
 {
 	(void)r;
 	if (size)
 		literal_address(l, address_family(v), data, size);
 }
 
-const struct type type_prefix = { .name = "ip", .arg = "PREFIX", .scan = scan_prefix_item,
+const struct type type_prefix = { .name = "ip",
+				  .arg = "PREFIX",
+				  .scan = scan_prefix_item,
 				  .print = print_address };
-const struct type type_address_to = { .name = "ip", .arg = "PREFIX", .scan = scan_to,
+const struct type type_address_to = { .name = "ip",
+				      .arg = "PREFIX",
+				      .scan = scan_to,
 				      .print = print_address };
 
 /* "+" and "-" wait until the prefix is known. */
-static int scan_broadcast(struct request *q, const struct row *r, const char *word, struct item *i)
+static int scan_broadcast(struct request *q, const struct row *r,
+			  const char *word, struct item *i)
 {
 	struct address a;
 
-	if (r->attr == IFA_BROADCAST && (!strcmp(word, "+") || !strcmp(word, "-"))) {
+	if (r->attr == IFA_BROADCAST &&
+	    (!strcmp(word, "+") || !strcmp(word, "-"))) {
 		item_set(i, word, 1);
 		return 0;
 	}
@@ -119,12 +128,14 @@ static int scan_broadcast(struct request *q, const struct row *r, const char *wo
 	return 0;
 }
 
-const struct type type_address_broadcast = { .name = "ip", .arg = "ADDR", .scan = scan_broadcast,
+const struct type type_address_broadcast = { .name = "ip",
+					     .arg = "ADDR",
+					     .scan = scan_broadcast,
 					     .print = print_address };
 
 /* ---- flags ---- */
-static void print_flags(const struct view *v, const struct row *r, const void *data, size_t size,
-			struct literal *l)
+static void print_flags(const struct view *v, const struct row *r,
+			const void *data, size_t size, struct literal *l)
 {
 	(void)v;
 	(void)r;
@@ -133,24 +144,33 @@ static void print_flags(const struct view *v, const struct row *r, const void *d
 	l->json = JSON_STRING;
 }
 
-const struct type type_address_bits = { .name = "u8", .size = 1, .merge = true, .print = print_flags };
-const struct type type_address_flags = { .name = "u32", .size = 4, .merge = true, .print = print_flags };
+const struct type type_address_bits = { .name = "u8",
+					.size = 1,
+					.merge = true,
+					.print = print_flags };
+const struct type type_address_flags = { .name = "u32",
+					 .size = 4,
+					 .merge = true,
+					 .print = print_flags };
 
 /* { bit, what it must be }: the opposite of a flag may have a word of its own. */
-static int add_flag_filter(struct request *q, const struct table *t, const struct row *r,
-			   const char *word, int from)
+static int add_flag_filter(struct request *q, const struct table *t,
+			   const struct row *r, const char *word, int from)
 {
 	bool want = *word != '-';
 	uint32_t bits[2] = { r->bit, 0 };
 
-	if (!strcmp(word + !want, "dynamic") || !strcmp(word + !want, "primary"))
+	if (!strcmp(word + !want, "dynamic") ||
+	    !strcmp(word + !want, "primary"))
 		want = !want;
 	bits[1] = want ? r->bit : 0;
-	return request_add_bytes(q, t, r, from, from + 1, bits, sizeof(bits)) ? 0 : -1;
+	return request_add_bytes(q, t, r, from, from + 1, bits, sizeof(bits)) ?
+		       0 :
+		       -1;
 }
 
-int address_parse_flag(struct request *q, const struct table *t, const struct row *r,
-		       struct words *w)
+int address_parse_flag(struct request *q, const struct table *t,
+		       const struct row *r, struct words *w)
 {
 	const char *word = w->v[w->i - 1];
 	uint32_t bit = r->bit;
@@ -160,14 +180,16 @@ int address_parse_flag(struct request *q, const struct table *t, const struct ro
 	if (r->lookup & FLAG_FIXED)
 		warn("Warning: %s option is not mutable from userspace", word);
 	else if (r->lookup & FLAG_IPV6 && q->family != AF_INET6)
-		warn("Warning: %s option can be set only for IPv6 addresses", word);
+		warn("Warning: %s option can be set only for IPv6 addresses",
+		     word);
 	else
 		request_add_bytes(q, t, r, w->i - 1, w->i, &bit, sizeof(bit));
 	return 0;
 }
 
 /* ---- other words ---- */
-static int scan_lifetime(struct request *q, const struct row *r, const char *word, struct item *i)
+static int scan_lifetime(struct request *q, const struct row *r,
+			 const char *word, struct item *i)
 {
 	if (strcmp(word, "forever"))
 		return type_scan_number(q, r, word, i);
@@ -176,12 +198,13 @@ static int scan_lifetime(struct request *q, const struct row *r, const char *wor
 }
 
 /* What is left of a deprecated address's preferred lifetime may be below zero. */
-static void print_lifetime(const struct view *v, const struct row *r, const void *data,
-			   size_t size, struct literal *l)
+static void print_lifetime(const struct view *v, const struct row *r,
+			   const void *data, size_t size, struct literal *l)
 {
 	uint32_t seconds = payload_number(data, sizeof(seconds), false);
-	bool is_signed = r->offset == offsetof(struct ifa_cacheinfo, ifa_prefered) &&
-			 address_flags(v) & IFA_F_DEPRECATED;
+	bool is_signed =
+		r->offset == offsetof(struct ifa_cacheinfo, ifa_prefered) &&
+		address_flags(v) & IFA_F_DEPRECATED;
 	char *p;
 
 	(void)size;
@@ -197,12 +220,15 @@ static void print_lifetime(const struct view *v, const struct row *r, const void
 	strcpy(p, "sec");
 }
 
-const struct type type_lifetime = { .name = "u32", .arg = "LFT", .size = 4, .scan = scan_lifetime,
+const struct type type_lifetime = { .name = "u32",
+				    .arg = "LFT",
+				    .size = 4,
+				    .scan = scan_lifetime,
 				    .print = print_lifetime };
 
 /* ip(8) looks for the earlier one before it reads the value. */
-int address_parse_lifetime(struct request *q, const struct table *t, const struct row *r,
-			   struct words *w)
+int address_parse_lifetime(struct request *q, const struct table *t,
+			   const struct row *r, struct words *w)
 {
 	int from = w->i - 1;
 	const char *word;
@@ -215,8 +241,8 @@ int address_parse_lifetime(struct request *q, const struct table *t, const struc
 	return word && request_value(q, t, r, word, from, w->i) ? 0 : -1;
 }
 
-int address_parse_scope(struct request *q, const struct table *t, const struct row *r,
-			struct words *w)
+int address_parse_scope(struct request *q, const struct table *t,
+			const struct row *r, struct words *w)
 {
 	int from = w->i - 1;
 	const char *word = request_next(q, r, w);
@@ -230,165 +256,4 @@ int address_parse_scope(struct request *q, const struct table *t, const struct r
 		return 0;
 	}
 	return request_value(q, t, r, word, from, w->i) ? 0 : -1;
-}
-
-/* ---- what no word sees alone ---- */
-static const struct item *said(const struct request *q, uint16_t attr)
-{
-	return request_attr(q, &address_table, attr);
-}
-
-static void imply_from(struct request *q, uint16_t offset, const struct item *i, uint64_t value)
-{
-	const struct row *r = table_header(&address_table, offset);
-
-	request_add_number(q, &address_table, r, i ? i->from : 0, i ? i->to : 0, value);
-}
-
-/* The prefix is that of the network at the other end, if one is said. */
-static int length_of(const struct item *local, const struct item *peer, const struct item **by)
-{
-	*by = peer && item_prefix(peer)->length ? peer : local;
-	return *by ? item_prefix(*by)->length : 0;
-}
-
-/*
- * Without a peer, IFA_ADDRESS is the address itself.  To delete, old scripts leave the
- * length out, and mean the address whatever its length is: then the kernel must not see IFA_ADDRESS.
- */
-static void check_address(struct request *q, const struct item *local)
-{
-	char text[FORMAT_MAX];
-
-	if (!local || !local->size)
-		return;
-	if (q->type != RTM_DELADDR || q->family != AF_INET || item_prefix(local)->slash) {
-		request_add_bytes(q, &address_table, table_attr(&address_table, IFA_ADDRESS), 0, 0,
-				  local->data, local->size);
-		return;
-	}
-	format_ipv4(text, local->data);
-	warn("Warning: Executing wildcard deletion to stay compatible with old scripts.\n"
-	     "         Explicitly specify the prefix length (%s/%d) to avoid this warning.\n"
-	     "         This special behaviour is likely to disappear in further releases,\n"
-	     "         fix your scripts!", text, item_prefix(local)->length);
-}
-
-static int check_broadcast(struct request *q, const struct item *network, int length)
-{
-	struct item *i = request_attr(q, &address_table, IFA_BROADCAST);
-	uint32_t address = 0, host = length ? UINT32_MAX >> length : UINT32_MAX;
-	bool ones;
-
-	if (!i || i->size != 1)
-		return 0;
-	ones = *(const char *)i->data == '+';
-	if (q->type == RTM_DELADDR) {
-		request_drop(i);
-		return 0;
-	}
-	if (q->family != AF_INET) {
-		error_blame(i->to - 1);
-		return fail(1, "Broadcast can be set only for IPv4 addresses");
-	}
-	if (network && network->size)
-		memcpy(&address, network->data, sizeof(address));
-	address = ones ? address | htonl(host) : address & htonl(~host);
-	if (length > 30)
-		request_drop(i);
-	else
-		item_set(i, &address, network ? network->size : 0);
-	return 0;
-}
-
-static void check_scope(struct request *q, const struct item *local)
-{
-	size_t offset = offsetof(struct ifaddrmsg, ifa_scope);
-	bool loops = q->family == AF_INET && local && local->size &&
-		     *(const uint8_t *)local->data == 127;
-
-	if (loops && q->type == RTM_NEWADDR)
-		request_imply_header(q, offset, RT_SCOPE_HOST);
-}
-
-/* A lifetime that is not said is endless; the attribute has both. */
-static int check_lifetimes(struct request *q)
-{
-	const struct row *rows[2] = { NULL, NULL }, *r;
-	uint32_t seconds[2];
-	struct item *i;
-
-	if (!said(q, IFA_CACHEINFO))
-		return 0;
-	table_for_each(r, &address_table)
-		if (r->place == AT_FIELD && r->attr == IFA_CACHEINFO)
-			rows[r->offset == offsetof(struct ifa_cacheinfo, ifa_prefered)] = r;
-	for (int n = 0; n < 2; n++) {
-		i = request_row(q, rows[n]);
-		if (!i)
-			i = request_add_number(q, &address_table, rows[n], 0, 0, UINT32_MAX);
-		seconds[n] = item_number(i);
-	}
-	if (!seconds[0])
-		return fail(1, "valid_lft is zero");
-	if (seconds[1] > seconds[0])
-		return fail(1, "preferred_lft is greater than valid_lft");
-	return 0;
-}
-
-static bool is_multicast(const struct request *q, const struct item *local)
-{
-	const uint8_t *b = local ? local->data : NULL;
-
-	if (!local || !local->size)
-		return false;
-	return q->family == AF_INET ? (*b & 0xf0) == 0xe0 : q->family == AF_INET6 && *b == 0xff;
-}
-
-/* The header has room for eight flags; a greater one takes all of them to IFA_FLAGS. */
-static int check_flags(struct request *q, const struct item *local)
-{
-	const struct row *header = NULL, *r;
-	uint32_t all = 0;
-
-	for (struct item *i = q->first; i; i = i->next)
-		if (!i->dead && i->row->attr == IFA_FLAGS)
-			all |= i->row->bit;
-	if (all & IFA_F_MCAUTOJOIN && !is_multicast(q, local))
-		return fail(1, "autojoin needs multicast address");
-	if (all > UINT8_MAX)
-		return 0;
-	table_for_each(r, &address_table)
-		if (r->place == AT_HEADER && r->offset == offsetof(struct ifaddrmsg, ifa_flags))
-			header = r;
-	for (struct item *i = q->first; i; i = i->next)
-		if (!i->dead && i->row->attr == IFA_FLAGS) {
-			uint8_t bit = i->row->bit;
-
-			i->row = header;
-			item_set(i, &bit, sizeof(bit));
-		}
-	return 0;
-}
-
-/* ip(8) checks in this order, so that of two errors it tells the same one. */
-int address_check(struct request *q)
-{
-	const struct item *local = said(q, IFA_LOCAL), *peer = said(q, IFA_ADDRESS), *by;
-	int length = length_of(local, peer, &by);
-
-	if (!request_header(q, offsetof(struct ifaddrmsg, ifa_index)))
-		return fail(1, "Not enough information: \"dev\" argument is required.");
-	if (!peer || !peer->size)
-		check_address(q, local);
-	if (check_broadcast(q, peer ? peer : local, length) < 0)
-		return -1;
-	check_scope(q, local);
-	if (q->family)
-		imply_from(q, offsetof(struct ifaddrmsg, ifa_family), local ? local : peer, q->family);
-	if (length)
-		imply_from(q, offsetof(struct ifaddrmsg, ifa_prefixlen), by, length);
-	if (request_resolve(q) < 0 || check_lifetimes(q) < 0)
-		return -1;
-	return check_flags(q, local);
 }

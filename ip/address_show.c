@@ -20,17 +20,20 @@ int address_family(const struct view *v)
 
 uint32_t address_flags(const struct view *v)
 {
-	return view_attr(v, IFA_FLAGS) ? view_u32(v, IFA_FLAGS) : header(v)->ifa_flags;
+	return view_attr(v, IFA_FLAGS) ? view_u32(v, IFA_FLAGS) :
+					 header(v)->ifa_flags;
 }
 
-void address_show_deleted(struct out *o, const struct row *r, const struct view *v)
+void address_show_deleted(struct out *o, const struct row *r,
+			  const struct view *v)
 {
 	(void)r;
 	if (v->type == RTM_DELADDR)
 		out_true(o, "deleted", "Deleted ");
 }
 
-void address_show_device(struct out *o, const struct row *r, const struct view *v)
+void address_show_device(struct out *o, const struct row *r,
+			 const struct view *v)
 {
 	uint32_t index = header(v)->ifa_index;
 
@@ -39,11 +42,13 @@ void address_show_device(struct out *o, const struct row *r, const struct view *
 	out_string(o, "dev", "%s", links_name(index));
 }
 
-void address_show_family(struct out *o, const struct row *r, const struct view *v)
+void address_show_family(struct out *o, const struct row *r,
+			 const struct view *v)
 {
 	static const struct name families[] = {
-		{ AF_INET, "inet" }, { AF_INET6, "inet6" }, { AF_BRIDGE, "bridge" }, { AF_MPLS, "mpls" },
-		{ AF_PACKET, "link" }, { 0, NULL }
+		{ AF_INET, "inet" },	 { AF_INET6, "inet6" },
+		{ AF_BRIDGE, "bridge" }, { AF_MPLS, "mpls" },
+		{ AF_PACKET, "link" },	 { 0, NULL }
 	};
 	int family = address_family(v);
 
@@ -56,39 +61,48 @@ void address_show_family(struct out *o, const struct row *r, const struct view *
 	out_unsigned(o, "family_index", "    family %s ", family);
 }
 
-static void show_one(struct out *o, const struct view *v, const char *key, const char *template,
-		     const struct nlattr *a)
+static void show_one(struct out *o, const struct view *v, const char *key,
+		     const char *template, const struct nlattr *a)
 {
 	struct literal l = { .text = NULL };
 
-	literal_address(&l, address_family(v), mnl_attr_get_payload(a), mnl_attr_get_payload_len(a));
+	literal_address(&l, address_family(v), mnl_attr_get_payload(a),
+			mnl_attr_get_payload_len(a));
 	out_literal(o, key, template, &l);
 }
 
 /* IPv6 without a peer has IFA_ADDRESS alone; IPv4 has both, the same twice where there is no peer. */
-void address_show_local(struct out *o, const struct row *r, const struct view *v)
+void address_show_local(struct out *o, const struct row *r,
+			const struct view *v)
 {
-	const struct nlattr *local = view_attr(v, r->attr), *peer = view_attr(v, IFA_ADDRESS);
+	const struct nlattr *local = view_attr(v, r->attr),
+			    *peer = view_attr(v, IFA_ADDRESS);
 
 	if (!local)
 		local = peer;
 	if (!local)
 		return;
 	show_one(o, v, "local", "{%s}", local);
-	if (!peer || (peer->nla_len == local->nla_len &&
-		      !memcmp(mnl_attr_get_payload(peer), mnl_attr_get_payload(local),
-			      mnl_attr_get_payload_len(local))))
+	if (!peer ||
+	    (peer->nla_len == local->nla_len &&
+	     !memcmp(mnl_attr_get_payload(peer), mnl_attr_get_payload(local),
+		     mnl_attr_get_payload_len(local))))
 		return;
 	show_one(o, v, "address", " peer {%s}", peer);
 }
 
-static const struct name flags[] = {
-	{ IFA_F_NODAD, "nodad" }, { IFA_F_OPTIMISTIC, "optimistic" }, { IFA_F_DADFAILED, "dadfailed" },
-	{ IFA_F_HOMEADDRESS, "home" }, { IFA_F_DEPRECATED, "deprecated" }, { IFA_F_TENTATIVE, "tentative" },
-	{ IFA_F_PERMANENT, "dynamic" }, { IFA_F_MANAGETEMPADDR, "mngtmpaddr" },
-	{ IFA_F_NOPREFIXROUTE, "noprefixroute" }, { IFA_F_MCAUTOJOIN, "autojoin" },
-	{ IFA_F_STABLE_PRIVACY, "stable-privacy" }, { 0, NULL }
-};
+static const struct name flags[] = { { IFA_F_NODAD, "nodad" },
+				     { IFA_F_OPTIMISTIC, "optimistic" },
+				     { IFA_F_DADFAILED, "dadfailed" },
+				     { IFA_F_HOMEADDRESS, "home" },
+				     { IFA_F_DEPRECATED, "deprecated" },
+				     { IFA_F_TENTATIVE, "tentative" },
+				     { IFA_F_PERMANENT, "dynamic" },
+				     { IFA_F_MANAGETEMPADDR, "mngtmpaddr" },
+				     { IFA_F_NOPREFIXROUTE, "noprefixroute" },
+				     { IFA_F_MCAUTOJOIN, "autojoin" },
+				     { IFA_F_STABLE_PRIVACY, "stable-privacy" },
+				     { 0, NULL } };
 
 static void show_flag(struct out *o, const char *name)
 {
@@ -97,14 +111,16 @@ static void show_flag(struct out *o, const char *name)
 }
 
 /* One bit has a name in each family; another is shown when it is not set: "dynamic". */
-void address_show_flags(struct out *o, const struct row *r, const struct view *v)
+void address_show_flags(struct out *o, const struct row *r,
+			const struct view *v)
 {
 	uint32_t bits = address_flags(v);
 	char rest[FORMAT_MAX] = "0x";
 
 	(void)r;
 	if (bits & IFA_F_SECONDARY)
-		show_flag(o, address_family(v) == AF_INET6 ? "temporary" : "secondary");
+		show_flag(o, address_family(v) == AF_INET6 ? "temporary" :
+							     "secondary");
 	bits = (bits & ~IFA_F_SECONDARY) ^ IFA_F_PERMANENT;
 	for (const struct name *n = flags; n->name; n++)
 		if (bits & n->value) {
@@ -118,7 +134,8 @@ void address_show_flags(struct out *o, const struct row *r, const struct view *v
 	out_text(o, "flags %s ", rest + 2);
 }
 
-void address_show_proto(struct out *o, const struct row *r, const struct view *v)
+void address_show_proto(struct out *o, const struct row *r,
+			const struct view *v)
 {
 	uint8_t proto = view_u8(v, r->attr);
 	const char *name = row_value_name(r, proto);
@@ -127,7 +144,8 @@ void address_show_proto(struct out *o, const struct row *r, const struct view *v
 	if (!view_attr(v, r->attr))
 		return;
 	format_hex(number, proto);
-	out_string(o, "protocol", proto ? "proto %s " : NULL, name ? name : number);
+	out_string(o, "protocol", proto ? "proto %s " : NULL,
+		   name ? name : number);
 }
 
 void address_show(struct out *o, struct view *v, bool own)

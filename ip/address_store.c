@@ -12,7 +12,7 @@
  * The kernel tells addresses family by family, links in an order of their own: to join
  * them in linear time, records are chained in buckets by the index of their link.
  */
-#define START 8			/* offset 0 means none */
+#define START	 8 /* offset 0 means none */
 #define SIZE_MIN 65536
 
 static int make_room(struct address_store *s, size_t n)
@@ -26,7 +26,8 @@ static int make_room(struct address_store *s, size_t n)
 		return 0;
 	buf = size <= UINT32_MAX ? realloc(s->buf, size) : NULL;
 	if (!buf)
-		return fail(1, "Cannot keep %u addresses: out of memory", s->count);
+		return fail(1, "Cannot keep %u addresses: out of memory",
+			    s->count);
 	s->buf = buf;
 	s->size = size;
 	return 0;
@@ -44,7 +45,8 @@ static int store_each(const struct nlmsghdr *n, void *arg)
 	struct view v;
 	size_t size = sizeof(*r);
 
-	if (n->nlmsg_type != RTM_NEWADDR || view_message(&v, &address_table, n, s->filter) < 0)
+	if (n->nlmsg_type != RTM_NEWADDR ||
+	    view_message(&v, &address_table, n, s->filter) < 0)
 		return 0;
 	if (is_family(s->filter, &v) && filter_matches(s->filter, &v))
 		size += MNL_ALIGN(n->nlmsg_len);
@@ -73,7 +75,8 @@ static int store_again(void *arg)
 	return 0;
 }
 
-static struct address_record *record_at(const struct address_store *s, uint32_t offset)
+static struct address_record *record_at(const struct address_store *s,
+					uint32_t offset)
 {
 	return offset ? (void *)(s->buf + offset) : NULL;
 }
@@ -94,9 +97,11 @@ static int store_chain(struct address_store *s)
 	s->buckets = calloc(n, 2 * sizeof(*s->buckets));
 	s->n_buckets = n;
 	if (!s->buckets)
-		return fail(1, "Cannot keep %u addresses: out of memory", s->count);
-	for (struct address_record *r = NULL; (r = address_store_next(s, r)); ) {
-		uint32_t *bucket = bucket_of(s, r->index), offset = (char *)r - s->buf;
+		return fail(1, "Cannot keep %u addresses: out of memory",
+			    s->count);
+	for (struct address_record *r = NULL; (r = address_store_next(s, r));) {
+		uint32_t *bucket = bucket_of(s, r->index),
+			 offset = (char *)r - s->buf;
 
 		if (bucket[0])
 			record_at(s, bucket[1])->next = offset;
@@ -107,22 +112,27 @@ static int store_chain(struct address_store *s)
 	return 0;
 }
 
-int address_store_read(struct address_store *s, struct request *filter, uint32_t index)
+int address_store_read(struct address_store *s, struct request *filter,
+		       uint32_t index)
 {
 	struct nl_dump dump = { store_each, store_again, s };
 
 	s->filter = filter;
 	store_clear(s);
 	if (filter->family)
-		request_imply_header(filter, offsetof(struct ifaddrmsg, ifa_family), filter->family);
+		request_imply_header(filter,
+				     offsetof(struct ifaddrmsg, ifa_family),
+				     filter->family);
 	if (index)
-		request_imply_header(filter, offsetof(struct ifaddrmsg, ifa_index), index);
+		request_imply_header(
+			filter, offsetof(struct ifaddrmsg, ifa_index), index);
 	if (request_dump(filter, &dump, 1) < 0)
 		return -1;
 	return store_chain(s);
 }
 
-const struct address_record *address_store_of(const struct address_store *s, uint32_t index,
+const struct address_record *address_store_of(const struct address_store *s,
+					      uint32_t index,
 					      const struct address_record *r)
 {
 	if (!s->n_buckets)
@@ -133,7 +143,8 @@ const struct address_record *address_store_of(const struct address_store *s, uin
 	return r;
 }
 
-struct address_record *address_store_next(const struct address_store *s, struct address_record *r)
+struct address_record *address_store_next(const struct address_store *s,
+					  struct address_record *r)
 {
 	size_t offset = r ? (size_t)((char *)r - s->buf) + r->size : START;
 

@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "error.h"
+#include "nl.h"
 #include "objects.h"
 #include "options.h"
 #include "out.h"
@@ -14,7 +15,7 @@
 
 struct batch {
 	FILE *file;
-	const char *name;	/* as messages have it: "" for standard input */
+	const char *name;	/* as messages have it: "-" for standard input */
 	char *line;		/* one logical line; grows */
 	size_t size;
 	int number;		/* of the line that was read last */
@@ -142,7 +143,7 @@ static int run_lines(struct batch *b)
 
 int batch_run(void)
 {
-	struct batch b = { .file = stdin, .name = "", .family = opt.family };
+	struct batch b = { .file = stdin, .name = "-", .family = opt.family };
 
 	if (strcmp(opt.batch, "-")) {
 		b.name = opt.batch;
@@ -153,6 +154,7 @@ int batch_run(void)
 		}
 	}
 	netns_exec_forks = true;
+	nl_strict = false;
 	run_lines(&b);
 	free(b.line);
 	if (b.file != stdin)

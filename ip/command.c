@@ -23,7 +23,7 @@ static void list_objects(void)
 {
 	char plain[WORD_MAX];
 
-	out_text(&err, "       OBJECT := {", "");
+	out_text(&err, "       OBJECT := {{", "");
 	for (const struct object *const *o = objects; *o; o++)
 		out_text(&err, o == objects ? " %s" : " | %s", word_plain((*o)->word, plain));
 	out_text(&err, " }\n", "");
@@ -31,7 +31,7 @@ static void list_objects(void)
 
 int usage_main(void)
 {
-	out_text(&err, "Usage: %s [ OPTIONS ] OBJECT { COMMAND | help }\n", "ip");
+	out_text(&err, "Usage: %s [ OPTIONS ] OBJECT {{ COMMAND | help }\n", "ip");
 	out_text(&err, "       %s [ -force ] -batch filename\n", "ip");
 	list_objects();
 	out_text(&err,

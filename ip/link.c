@@ -11,8 +11,6 @@
 #include "objects.h"
 #include "options.h"
 
-static int usage(struct words *, const struct command *);
-
 static int show_echo(const struct nlmsghdr *n, void *arg)
 {
 	struct view v;
@@ -63,18 +61,13 @@ static int show_again(void *arg)
 	return out_rollback(&out);
 }
 
-static int show_help(struct words *w)
-{
-	return usage(w, NULL);
-}
-
 static int show(struct words *w, const struct command *c)
 {
 	struct link_list l;
 	int ret;
 
 	(void)c;
-	if (link_list_parse(&l, w, show_help) < 0)
+	if (link_list_parse(&l, w, link_usage) < 0)
 		return -1;
 	out_hold(&out);
 	out_begin(&out);
@@ -86,17 +79,20 @@ static int show(struct words *w, const struct command *c)
 
 static int help(struct words *w, const struct command *c)
 {
-	const struct kind *k = NULL;
+	const char *name = words_peek(w);
+	const struct kind *k = name && !completing_here(w) ? kind_find(name) : NULL;
+	const struct table *t = k ? k->table : NULL;
 
+	(void)c;
 	if (completing_here(w)) {
 		kind_offer(w);
 		return 0;
 	}
-	if (!words_peek(w))
-		return usage(w, c);
-	k = kind_find(w->v[w->i]);
-	if (k && k->table)
-		kind_usage(&out, k, k->table);
+	if (!k && name)
+		t = kind_port_table(name);
+	if (!k && !t)
+		return link_usage(w);
+	kind_usage(&out, k, t);
 	return 0;
 }
 
@@ -113,12 +109,11 @@ static const struct command commands[] = {
 };
 
 /* The first line is what scripts and people know; the words come from the table. */
-static int usage(struct words *w, const struct command *c)
+int link_usage(struct words *w)
 {
 	char plain[WORD_MAX];
 
 	(void)w;
-	(void)c;
 	out_text(&err, "Usage: ip link add [link DEV | parentdev NAME] [ name ] NAME\n", "");
 	for (size_t i = 1; i < sizeof(commands) / sizeof(commands[0]); i++) {
 		out_text(&err, "       ip link %s ", word_plain(commands[i].word, plain));
@@ -130,6 +125,12 @@ static int usage(struct words *w, const struct command *c)
 	out_text(&err, "FILTER :=\n", "");
 	help_table(&err, &link_table, TO_LIST, 8);
 	return fail(255, "%s", "");
+}
+
+static int usage(struct words *w, const struct command *c)
+{
+	(void)c;
+	return link_usage(w);
 }
 
 static const struct table *const tables[] = { &link_table, NULL };

@@ -89,6 +89,7 @@ static int get_one(struct link_list *l, struct listing *x)
 {
 	const struct item *family = request_header(&l->link, offsetof(struct ifinfomsg, ifi_family));
 	struct request q;
+	struct nl *nl;
 
 	request_begin(&q, &link_table, TO_SET, RTM_GETLINK, 0, l->link.words);
 	q.family = AF_UNSPEC;
@@ -97,7 +98,12 @@ static int get_one(struct link_list *l, struct listing *x)
 	request_imply_header(&q, offsetof(struct ifinfomsg, ifi_index), l->index);
 	if (family)
 		request_imply_header(&q, offsetof(struct ifinfomsg, ifi_family), item_number(family));
-	return request_send(&q, show_each, x);
+	if (!request_send(&q, show_each, x))
+		return 0;
+	nl = nl_socket(0);
+	if (error_last()->status == 2 && nl)
+		fail_further(1, "Cannot send link get request: %s", strerror(nl->error.code));
+	return -1;
 }
 
 /* The kernel's IPv6 has a listing of its own, of a few attributes; it takes none. */

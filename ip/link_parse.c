@@ -75,10 +75,10 @@ int link_parse_device(struct request *q, const struct table *t, const struct row
 		return both_names();
 	if (said)
 		return request_garbage(q, "dev", word);
+	if (!*word && q->space == TO_SET)
+		return fail(255, "Error: argument \"%s\" is wrong: \"dev\" not a valid ifname", word);
 	if (!creates(q))
 		return request_value(q, t, r, word, w->i - 1, w->i) ? 0 : -1;
-	if (!*word)
-		return fail(255, "Error: argument \"%s\" is wrong: \"dev\" not a valid ifname", word);
 	i = request_add_bytes(q, &link_table, name, w->i - 1, w->i, word, strlen(word) + 1);
 	return i ? 0 : -1;
 }
@@ -123,6 +123,81 @@ int link_parse_vrf(struct request *q, const struct table *t, const struct row *r
 		return fail(255, "Error: argument \"%s\" is wrong: Not a valid VRF name", word);
 	}
 	return request_add_number(q, t, r, w->i - 2, w->i, vrf.index) ? 0 : -1;
+}
+
+/* ---- reasons to hold a link down: 32 bits, those in the mask are meant ---- */
+static void add_bits(struct request *q, const struct table *t, uint16_t attr, int from, int to,
+		     uint32_t bits)
+{
+	struct item *i = request_attr(q, t, attr);
+
+	if (i)
+		item_set_number(i, item_number(i) | bits);
+	else
+		request_add_number(q, t, table_attr(t, attr), from, to, bits);
+}
+
+static bool is_prefix(const char *word, const char *of)
+{
+	return *word && !strncmp(word, of, strlen(word));
+}
+
+int link_parse_reason(struct request *q, const struct table *t, const struct row *r, struct words *w)
+{
+	const char *word = request_next(q, r, w);
+	uint64_t number;
+	uint32_t bit;
+	bool on;
+
+	(void)t;
+	if (!word)
+		return -1;
+	error_blame(w->i - 1);
+	if (names_value(NAMES_PROTODOWN, word, &bit) < 0) {
+		if (scan_unsigned(word, 0, 31, &number) < 0)
+			return fail(255, "Error: argument \"%s\" is wrong: invalid protodown reason", word);
+		bit = number;
+	}
+	word = words_next(w);
+	if (!word)
+		return -1;
+	on = is_prefix(word, "on");
+	if (!on && !is_prefix(word, "off"))
+		return fail(1, "Error: argument of \"protodown_reason\" must be \"on\" or \"off\", not \"%s\"",
+			    word);
+	add_bits(q, r->table, IFLA_PROTO_DOWN_REASON_MASK, w->i - 3, w->i, 1u << bit);
+	add_bits(q, r->table, IFLA_PROTO_DOWN_REASON_VALUE, w->i - 3, w->i, on ? 1u << bit : 0);
+	return 0;
+}
+
+/* The newer words for truth of "ip link" itself end with the kernel's number for a bad value. */
+static int scan_on_off_22(struct request *q, const struct row *r, const char *word, struct item *i)
+{
+	char plain[WORD_MAX];
+	bool on;
+
+	if (scan_on_off(word, &on) < 0)
+		return fail(22, "Error: argument of \"%s\" must be one of \"off\", \"on\", not \"%s\"",
+			    row_called(r, q->space, plain), word);
+	item_set_number(i, on);
+	return 0;
+}
+
+static void offer_on_off(const struct row *r, struct words *w)
+{
+	type_on_off.offer(r, w);
+}
+
+const struct type type_link_on_off = { .name = "u8", .arg = "{ on | off }", .size = 1, .scan = scan_on_off_22,
+				       .offer = offer_on_off };
+
+/* ---- filters that are not equal bytes ---- */
+bool link_matches_flag(const struct item *i, const struct view *v)
+{
+	const struct ifinfomsg *link = v->header;
+	const uint32_t *pair = i->data;
+
+	return (link->ifi_flags & pair[1]) == pair[0];
 }
 
 /* ---- namespaces: the kernel takes a file descriptor, open until the request is sent ---- */
@@ -195,11 +270,15 @@ static int parse_kind_words(struct request *q, const char *name, struct words *w
 		in = kind_port_table(name);
 	if (w->i == w->n)
 		return 0;
+	if (!in && word_matches("h[elp]", w->v[w->i]))
+		return link_usage(w);
 	if (!in) {
 		error_blame(w->i);
 		return fail(1, "Garbage instead of arguments \"%s ...\". Try \"ip link help\".",
 			    w->v[w->i]);
 	}
+	if (kind && kind->begin && kind->begin(q, kind) < 0)
+		return -1;
 	if (request_parse(q, in, w) < 0)
 		return -1;
 	return kind && kind->check ? kind->check(q) : 0;
@@ -237,7 +316,7 @@ int link_parse_type(struct request *q, const struct table *t, const struct row *
 	}
 	if (q->space == TO_LIST)
 		return add_kind_filter(q, t, word, from, w->i);
-	if (!request_add_bytes(q, t, r, from, w->i, word, strlen(word) + 1))
+	if (!request_add_bytes(q, t, r, from, w->i, word, strlen(word)))
 		return -1;
 	return parse_kind_words(q, word, w);
 }
@@ -261,6 +340,18 @@ static int check_address(const struct request *q, const struct link_info *link)
 	return fail(1, "Invalid address length %u - must be %u bytes", i->size, link->address_size);
 }
 
+/* A name that it has already, and a link to stand on (which only "add" chooses), are not sent. */
+static void drop_idle(struct request *q, const struct item *link)
+{
+	struct item *name = request_attr(q, &link_table, IFLA_IFNAME);
+	struct item *lower = request_attr(q, &link_table, IFLA_LINK);
+
+	if (name && !strcmp(name->data, q->words->v[link->to - 1]))
+		request_drop(name);
+	if (lower)
+		request_drop(lower);
+}
+
 static int check_existing(struct request *q)
 {
 	const struct item *link = request_row(q, link_device_row());
@@ -275,6 +366,7 @@ static int check_existing(struct request *q)
 		return fail(255, "Not enough information: \"dev\" argument is required.");
 	if (request_resolve(q) < 0)
 		return -1;
+	drop_idle(q, link);
 	return check_address(q, links_find(item_number(link)));
 }
 

@@ -3,6 +3,7 @@
 
 #include <linux/if.h>
 #include <string.h>
+#include <sys/ioctl.h>
 
 #include "compat.h"
 #include "links.h"
@@ -115,21 +116,19 @@ static int scan_operstate(struct request *q, const struct row *r, const char *wo
 const struct type type_operstate = { .name = "u8", .arg = "NAME", .size = 1, .scan = scan_operstate,
 				     .print = print_operstate };
 
-/* Only "ip address" of one IP family leaves the link layer out. */
+/* "ip address" of one IP family leaves the link layer out. */
+static bool shows_link_layer(const struct view *v)
+{
+	return v->when & (IN_OBJECT | ON_DETAILS) || opt.family == AF_UNSPEC || opt.family == AF_PACKET ||
+	       opt.family == AF_BRIDGE;
+}
+
 void link_show_type(struct out *o, const struct row *r, const struct view *v)
 {
 	struct literal l;
 
-	if (opt.family != AF_UNSPEC && opt.family != AF_PACKET && opt.family != AF_BRIDGE && !opt.details)
-		return;
-	if (row_literal(v, r, &l))
+	if (shows_link_layer(v) && row_literal(v, r, &l))
 		out_literal(o, r->json, "\n    link/%s ", &l);
-}
-
-static bool shows_link_layer(void)
-{
-	return opt.family == AF_UNSPEC || opt.family == AF_PACKET || opt.family == AF_BRIDGE ||
-	       opt.details;
 }
 
 static const char *link_address(const struct view *v, uint16_t attr, char buf[2 * FORMAT_MAX])
@@ -148,7 +147,7 @@ void link_show_address(struct out *o, const struct row *r, const struct view *v)
 	char buf[2 * FORMAT_MAX];
 	const char *address = link_address(v, r->attr, buf);
 
-	if (address && shows_link_layer())
+	if (address && shows_link_layer(v))
 		out_string_colored(o, COLOR_MAC, "address", opt.brief ? "{%s }" : "{%s}", address);
 }
 
@@ -158,7 +157,7 @@ void link_show_broadcast(struct out *o, const struct row *r, const struct view *
 	char buf[2 * FORMAT_MAX];
 	const char *address = link_address(v, r->attr, buf);
 
-	if (!address || !shows_link_layer())
+	if (!address || !shows_link_layer(v))
 		return;
 	if (peer)
 		out_true(o, "link_pointtopoint", "");
@@ -171,7 +170,7 @@ void link_show_permanent(struct out *o, const struct row *r, const struct view *
 	const struct nlattr *now = view_attr(v, IFLA_ADDRESS), *was = view_attr(v, r->attr);
 	char buf[2 * FORMAT_MAX];
 
-	if (!was || !shows_link_layer())
+	if (!was || !shows_link_layer(v))
 		return;
 	if (now && now->nla_len == was->nla_len &&
 	    !memcmp(mnl_attr_get_payload(now), mnl_attr_get_payload(was),
@@ -265,6 +264,22 @@ void link_show_altnames(struct out *o, const struct row *r, const struct view *v
 		out_literal(o, NULL, "\n    altname %s", &l);
 	}
 	out_close(o);
+}
+
+/* The listing of one family does not tell it; the oldest way of asking does. */
+void link_show_queue(struct out *o, const struct row *r, const struct view *v)
+{
+	struct ifreq request = { .ifr_qlen = 0 };
+	struct nl *nl = view_attr(v, r->attr) ? NULL : nl_socket(1);
+	uint32_t length = view_u32(v, r->attr);
+
+	if (nl) {
+		strncpy(request.ifr_name, link_view_name(v), IF_NAMESIZE - 1);
+		if (!ioctl(nl->fd, SIOCGIFTXQLEN, &request))
+			length = request.ifr_qlen;
+	}
+	if (length)
+		out_unsigned(o, "txqlen", "qlen %s", length);
 }
 
 /* -brief: one line of few columns, "NAME  STATE  ADDRESS <FLAGS>". */

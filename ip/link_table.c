@@ -50,6 +50,8 @@ static const struct row linkinfo_rows[] = {
 	     .text = "\n    %s ", .json = "info_kind", .parse = link_parse_type,
 	     LISTED("type"), .kernel_filter = true, .match = matches_kind),
 	PICK(IFLA_INFO_DATA, kind_table, IFLA_INFO_KIND, .choice = kind_choice, .json = "info_data"),
+	PICK(IFLA_INFO_XSTATS, kind_xstats_table, IFLA_INFO_KIND, .choice = kind_choice, .json = "info_xstats",
+	     .when = ON_STATS),
 	TOLD(IFLA_INFO_SLAVE_KIND, string, "\n    %s_slave ", "info_slave_kind", .match = matches_kind),
 	PICK(IFLA_INFO_SLAVE_DATA, kind_port_table, IFLA_INFO_SLAVE_KIND, .choice = kind_choice,
 	     .selector_else = IFLA_INFO_KIND,
@@ -74,9 +76,15 @@ static const struct row prop_list_rows[] = {
 };
 static const struct table prop_list_table = { .name = "prop_list", TABLE_ROWS(prop_list_rows) };
 
+static const struct row protodown_rows[] = {
+	QUIET(IFLA_PROTO_DOWN_REASON_MASK, x32),
+	QUIET(IFLA_PROTO_DOWN_REASON_VALUE, x32),
+};
+static const struct table protodown_table = { .name = "protodown_reason", TABLE_ROWS(protodown_rows) };
+
 #define ONCE .once = ONCE_DUPLICATE
 #define SIZE_LIMIT(a, w, h, ...) \
-	ATTR(a, u32, w, "BYTES", h, .when = ON_DETAILS, ONCE, __VA_ARGS__)
+	ATTR(a, u32, w, "BYTES", h, .when = ON_DETAILS, __VA_ARGS__)
 #define DETAIL(a, t, label, key)	TOLD(a, t, label " %s ", key, .when = ON_DETAILS)
 /* ifi_flags and ifi_change, four bytes on, are { value, mask }. */
 #define FLAG(b, t, w, h, ...) \
@@ -97,7 +105,7 @@ static const struct row link_rows[] = {
 	PRINTS(link_show_flags),
 	HEADER(ifinfomsg, ifi_flags, x32, .hide = HIDE),
 	HEADER(ifinfomsg, ifi_change, x32, .hide = HIDE),
-	FLAG(IFF_UP, bit_up, "up|down", "switch it on or off", LISTED("up|down")),
+	FLAG(IFF_UP, bit_up, "up|down", "switch it on or off", LISTED("up|down"), .match = link_matches_flag),
 	FLAG(IFF_MULTICAST, bit_on_off, "multicast", "takes multicast"),
 	FLAG(IFF_ALLMULTI, bit_on_off, "allmulticast", "receives all multicast"),
 	FLAG(IFF_PROMISC, bit_on_off, "promisc", "receives everything"),
@@ -117,27 +125,30 @@ static const struct row link_rows[] = {
 	ATTR(IFLA_LINKMODE, name8, "mode", NULL, "link mode", .json = "linkmode", .names = linkmodes,
 	     .when = IN_OBJECT, BAD("Invalid link mode")),
 	ATTR(IFLA_GROUP, enum32, "group", "GROUP", "group of links that it belongs to", .file = 1 + NAMES_GROUP,
-	     BAD("Invalid \"group\" value"), LISTED("group", "Invalid \"group\" value"), ONCE, .match = matches_group),
+	     BAD("Invalid \"group\" value"), LISTED("group", "Invalid \"group\" value"), ONCE, .match = matches_group,
+	     .max = UINT32_MAX - 1),
 	ATTR(IFLA_TXQLEN, int, "t[xqueuelen]|qlen|t[xqlen]", "PACKETS", "length of its transmit queue",
-	     .text = "qlen %s", .json = "txqlen", .hide = HIDE_ZERO, ONCE),
+	     .json = "txqlen", .show = link_show_queue, ONCE),
 	TOLD(IFLA_EVENT, enum32, " event %s ", "event", .names = events, .hide = HIDE_ZERO),
 	HEADER(ifinfomsg, ifi_type, arphrd, .json = "link_type", .show = link_show_type),
 	ATTR(IFLA_ADDRESS, lladdr, "a[ddress]", "LLADDR", "link layer address", .show = link_show_address),
 	ATTR(IFLA_BROADCAST, lladdr, "b[roadcast]|brd", "LLADDR", "link layer broadcast address",
 	     .show = link_show_broadcast),
 	TOLD(IFLA_PERM_ADDRESS, lladdr, " permaddr %s", "permaddr", .show = link_show_permanent),
-	ATTR(IFLA_LINK_NETNSID, s32, "link-netnsi[d]", "NUMBER", "namespace of what it stands on, by number",
-	     .json = "link_netnsid", .show = link_show_netns, ONCE),
-	QUIET(IFLA_LINK_NETNSID, s32, .say[TO_SET] = { "link-[netns]", "Invalid \"link-netns\" value", NULL },
+	TOLD(IFLA_LINK_NETNSID, s32, NULL, "link_netnsid", .show = link_show_netns, ONCE, .arg = "NUMBER",
+	     .say[TO_SET] = { "link-netnsi[d]", "Invalid \"link-netnsid\" value", "link-netns/link-netnsid" },
+	     .help = "namespace of what it stands on, by number"),
+	QUIET(IFLA_LINK_NETNSID, s32, .say[TO_SET] = { "link-[netns]", "Invalid \"link-netns\" value", "link-netns/link-netnsid" },
 	      .arg = "NETNS", .help = "namespace of what it stands on", .parse = link_parse_link_netns, ONCE),
 	QUIET(IFLA_NET_NS_FD, s32, .say[TO_SET] = { "netns", NULL, NULL }, .arg = "{ NETNS | PID | PATH }",
 	      .help = "namespace to put it into", .parse = link_parse_netns, ONCE),
 	QUIET(IFLA_NET_NS_PID, u32),
 	TOLD(IFLA_NEW_NETNSID, s32, NULL, "-", .show = link_show_new_netns),
 	TOLD(IFLA_NEW_IFINDEX, s32, " new-ifindex %s", "-"),
-	QUIET(IFLA_CARRIER, on_off, .say[TO_SET] = { "carrier", NULL, NULL }, .help = "has a carrier", ONCE),
-	ATTR(IFLA_PROTO_DOWN, on_off, "protodown", NULL, "held down by a protocol", .show = link_show_protodown, ONCE),
-	QUIET(IFLA_PROTO_DOWN_REASON, binary),
+	QUIET(IFLA_CARRIER, link_on_off, .say[TO_SET] = { "carrier", NULL, NULL }, .help = "has a carrier"),
+	ATTR(IFLA_PROTO_DOWN, link_on_off, "protodown", NULL, "held down by a protocol", .show = link_show_protodown),
+	NEST(IFLA_PROTO_DOWN_REASON, &protodown_table, .say[TO_SET].word = "protodown_reason",
+	     .arg = "REASON { on | off }", .help = "why it is held down", .parse = link_parse_reason, .hide = HIDE),
 	TOLD(IFLA_PROMISCUITY, u32, " promiscuity %s ", "promiscuity", .when = ON_DETAILS),
 	DETAIL(IFLA_ALLMULTI, u32, "allmulti", "allmulti"),
 	DETAIL(IFLA_MIN_MTU, u32, "minmtu", "min_mtu"),
@@ -151,7 +162,7 @@ static const struct row link_rows[] = {
 	     .json = "num_rx_queues", .when = ON_DETAILS, ONCE),
 	SIZE_LIMIT(IFLA_GSO_MAX_SIZE, "gso_max_size", "greatest segmentation offload packet"),
 	ATTR(IFLA_GSO_MAX_SEGS, u32, "gso_max_segs", "COUNT", "segments of such a packet", .max = 65535,
-	     .when = ON_DETAILS, ONCE),
+	     .when = ON_DETAILS),
 	DETAIL(IFLA_TSO_MAX_SIZE, u32, "tso_max_size", "tso_max_size"),
 	DETAIL(IFLA_TSO_MAX_SEGS, u32, "tso_max_segs", "tso_max_segs"),
 	SIZE_LIMIT(IFLA_GRO_MAX_SIZE, "gro_max_size", "greatest packet of receive offload"),
@@ -182,4 +193,5 @@ const struct table link_table = {
 	.header = sizeof(struct ifinfomsg),
 	.header_name = "ifinfomsg",
 	.bad = { "Invalid \"%s\" value", "Invalid \"%s\" value", NULL },
+	.help = link_usage,
 };

@@ -16,7 +16,10 @@ const char *link_view_name(const struct view *);
 /* Parses of rows whose words need more than a value (link_parse.c). */
 typedef int link_parse(struct request *, const struct table *, const struct row *, struct words *);
 link_parse link_parse_device, link_parse_name, link_parse_index, link_parse_netns, link_parse_type, link_parse_link_netns;
-link_parse link_parse_nomaster, link_parse_vrf;
+link_parse link_parse_nomaster, link_parse_vrf, link_parse_reason;
+bool link_matches_flag(const struct item *, const struct view *);
+/* "help": all words on stderr; -1 with status 255 (link.c). */
+int link_usage(struct words *);
 /* The row of "dev": a link that is there. */
 const struct row *link_device_row(void);
 /* Closes the namespaces that link_parse_netns opened; after the request was sent. */
@@ -28,7 +31,7 @@ int link_check(struct request *);
 typedef void link_shows(struct out *, const struct row *, const struct view *);
 link_shows link_show_deleted, link_show_name, link_show_flags, link_show_type, link_show_address, link_show_broadcast,
 	link_show_permanent, link_show_netns, link_show_new_netns, link_show_protodown, link_show_stats_row,
-	link_show_altnames;
-extern const struct type type_operstate, type_arphrd;
+	link_show_altnames, link_show_queue;
+extern const struct type type_operstate, type_arphrd, type_link_on_off;
 
 #endif

@@ -90,5 +90,7 @@ int netns_exec(struct words *w)
 	if (!netns_exec_forks)
 		return command_become(name, command);
 	status = command_fork(name, command);
-	return status > 0 ? fail(status, "%s", "") : status;
+	if (status > 0)
+		fail(status, "%s", "");
+	return status ? error_survivable() : 0;
 }

@@ -140,24 +140,40 @@ static int show_again(void *arg)
 	return out_rollback(&out);
 }
 
-int netns_list_id(struct words *w)
+/* One question has one answer, or none at all. */
+static int show_one(const struct nlmsghdr *n, void *arg)
+{
+	out_begin(&out);
+	netns_id_show(n, arg);
+	out_end(&out);
+	return 0;
+}
+
+static int list_ids(struct request *q)
 {
 	const struct nl_dump dump = { netns_id_show, show_again, NULL };
-	struct request q;
 	int ret;
+
+	out_hold(&out);
+	out_begin(&out);
+	ret = request_dump(q, &dump, 1);
+	out_end(&out);
+	out_release(&out);
+	return ret;
+}
+
+int netns_list_id(struct words *w)
+{
+	struct request q;
 
 	request_begin(&q, &nsid_table, TO_LIST, RTM_GETNSID, 0, w);
 	q.family = AF_UNSPEC;
 	if (request_parse(&q, &nsid_table, w) < 0)
 		return -1;
-	if (!request_attr(&q, &nsid_table, NETNSA_NSID))
-		q.flags |= NLM_F_DUMP;
-	out_hold(&out);
-	out_begin(&out);
-	ret = q.flags & NLM_F_DUMP ? request_dump(&q, &dump, 1) : request_send(&q, netns_id_show, NULL);
-	out_end(&out);
-	out_release(&out);
-	return ret;
+	if (request_attr(&q, &nsid_table, NETNSA_NSID))
+		return request_send(&q, show_one, NULL);
+	q.flags |= NLM_F_DUMP;
+	return list_ids(&q);
 }
 
 /* ---- set ---- */

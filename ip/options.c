@@ -137,13 +137,13 @@ static const struct option options[] = {
 	{ "-complete", NULL, read_complete, NULL },
 };
 
-/* -c, -color, -color=always ... the value may be abbreviated too; false: it is no colour option. */
+/* -c, -color, -color=always ...; false: it is no colour option. */
 static bool is_color(const char *word)
 {
 	static const struct {
 		const char *word;
 		enum color_mode mode;
-	} modes[] = { { "al[ways]|a[lways]", COLOR_ALWAYS }, { "au[to]", COLOR_AUTO }, { "n[ever]", COLOR_NEVER } };
+	} modes[] = { { "always", COLOR_ALWAYS }, { "auto", COLOR_AUTO }, { "never", COLOR_NEVER } };
 	const char *equals = strchr(word, '=');
 	size_t n = equals ? (size_t)(equals - word) : strlen(word);
 
@@ -154,7 +154,7 @@ static bool is_color(const char *word)
 		return true;
 	}
 	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++)
-		if (word_matches(modes[i].word, equals + 1)) {
+		if (!strcmp(modes[i].word, equals + 1)) {
 			opt.color = modes[i].mode;
 			return true;
 		}

@@ -7,7 +7,7 @@
 #include "options.h"
 #include "route_table.h"
 
-#define HEADER_OF(field)	offsetof(struct rtmsg, field)
+#define HEADER_OF(field) offsetof(struct rtmsg, field)
 
 /* ---- what goes without saying ---- */
 static bool is_delete(const struct request *q)
@@ -26,8 +26,12 @@ static uint8_t type_of(const struct request *q)
 
 static bool has_gateway(const struct request *q)
 {
-	return request_attr(q, &route_table, RTA_GATEWAY) || request_attr(q, &route_table, RTA_VIA) ||
-	       request_attr(q, &route_table, RTA_MULTIPATH) || request_attr(q, &route_table, RTA_NH_ID);
+	const struct item *id = request_attr(q, &route_table, RTA_NH_ID);
+
+	return request_attr(q, &route_table, RTA_GATEWAY) ||
+	       request_attr(q, &route_table, RTA_VIA) ||
+	       request_attr(q, &route_table, RTA_MULTIPATH) ||
+	       (id && item_number(id));
 }
 
 /* Only IPv4 has scopes: a destination without a gateway is on the link. */
@@ -36,7 +40,7 @@ static uint8_t scope_of(const struct request *q)
 	uint8_t unknown = is_delete(q) ? RT_SCOPE_NOWHERE : RT_SCOPE_UNIVERSE;
 
 	if (q->family != AF_INET)
-		return unknown;
+		return RT_SCOPE_UNIVERSE;
 	switch (type_of(q)) {
 	case RTN_LOCAL:
 	case RTN_NAT:
@@ -71,7 +75,8 @@ static void imply(struct request *q)
 	request_imply_header(q, HEADER_OF(rtm_family), q->family);
 	request_imply_header(q, HEADER_OF(rtm_table), table_of(q));
 	request_imply_header(q, HEADER_OF(rtm_scope), scope_of(q));
-	request_imply_header(q, HEADER_OF(rtm_protocol), is_delete(q) ? RTPROT_UNSPEC : RTPROT_BOOT);
+	request_imply_header(q, HEADER_OF(rtm_protocol),
+			     is_delete(q) ? RTPROT_UNSPEC : RTPROT_BOOT);
 	request_imply_header(q, HEADER_OF(rtm_type), type_of(q));
 }
 
@@ -97,12 +102,12 @@ int route_modify(struct words *w, const struct command *c)
 	uint16_t type = c->data ? RTM_DELROUTE : RTM_NEWROUTE;
 	struct request q;
 
-	if (!words_peek(w))
-		return route_usage(w, c);
-	request_begin(&q, &route_table, TO_SET, type, NLM_F_ACK | c->flags | (opt.echo ? NLM_F_ECHO : 0),
-		      w);
+	request_begin(&q, &route_table, TO_SET, type,
+		      NLM_F_ACK | c->flags | (opt.echo ? NLM_F_ECHO : 0), w);
 	if (request_parse(&q, &route_table, w) < 0 || w->completing)
 		return -1;
+	if (!request_header(&q, HEADER_OF(rtm_dst_len)))
+		return route_usage(w, c);
 	imply(&q);
 	return request_send(&q, opt.echo ? show_echo : NULL, NULL);
 }
@@ -130,13 +135,18 @@ int route_usage(struct words *w, const struct command *c)
 
 	(void)w;
 	(void)c;
-	out_text(&err, "Usage: ip route { list | flush } SELECTOR\n", "");
-	for (size_t i = 1; i < sizeof(commands) / sizeof(commands[0]) - 1; i++) {
-		out_text(&err, "       ip route %s ", word_plain(commands[i].word, plain));
+	out_text(&err, "Usage: ip route {{ list | flush } SELECTOR\n", "");
+	for (size_t i = 1; i < sizeof(commands) / sizeof(commands[0]) - 1;
+	     i++) {
+		out_text(&err, "       ip route %s ",
+			 word_plain(commands[i].word, plain));
 		out_text(&err, "%s\n", commands[i].arguments);
 	}
-	out_text(&err, "TYPE := { unicast | local | broadcast | multicast | throw |\n"
-		 "          unreachable | prohibit | blackhole | nat | anycast }\n", NULL);
+	out_text(
+		&err,
+		"TYPE := {{ unicast | local | broadcast | multicast | throw |\n"
+		"          unreachable | prohibit | blackhole | nat | anycast }\n",
+		NULL);
 	out_text(&err, "OPTION :=\n", NULL);
 	help_table(&err, &route_table, TO_SET, 8);
 	out_text(&err, "NH :=\n", NULL);
@@ -151,6 +161,11 @@ int route_usage(struct words *w, const struct command *c)
 static const struct table *const tables[] = { &route_table, NULL };
 
 const struct object route_object = {
-	.word = "r[oute]", .name = "route", .help = "routing tables", .commands = commands,
-	.n = sizeof(commands) / sizeof(commands[0]), .usage = route_usage, .tables = tables,
+	.word = "r[oute]",
+	.name = "route",
+	.help = "routing tables",
+	.commands = commands,
+	.n = sizeof(commands) / sizeof(commands[0]),
+	.usage = route_usage,
+	.tables = tables,
 };

@@ -5,7 +5,8 @@
 #include "route_table.h"
 
 /* Are the first bits of a prefix those of an attribute?  A missing attribute is all zero. */
-static bool same_bits(const struct view *v, uint16_t attr, const struct address *a, size_t bits)
+static bool same_bits(const struct view *v, uint16_t attr,
+		      const struct address *a, size_t bits)
 {
 	const struct nlattr *have = view_attr(v, attr);
 	uint8_t data[sizeof(a->data)] = { 0 };
@@ -13,7 +14,8 @@ static bool same_bits(const struct view *v, uint16_t attr, const struct address 
 	uint8_t mask = rest ? 0xff << (8 - rest) : 0;
 
 	if (have && mnl_attr_get_payload_len(have) <= sizeof(data))
-		memcpy(data, mnl_attr_get_payload(have), mnl_attr_get_payload_len(have));
+		memcpy(data, mnl_attr_get_payload(have),
+		       mnl_attr_get_payload_len(have));
 	return bits <= 8 * sizeof(data) && !memcmp(data, a->data, bytes) &&
 	       !(mask & (data[bytes] ^ a->data[bytes]));
 }
@@ -25,14 +27,16 @@ static bool same_family(const struct view *v, const struct address *a)
 
 static int prefix_length(const struct view *v, uint16_t attr)
 {
-	return attr == RTA_DST ? route_header(v)->rtm_dst_len : route_header(v)->rtm_src_len;
+	return attr == RTA_DST ? route_header(v)->rtm_dst_len :
+				 route_header(v)->rtm_src_len;
 }
 
 bool route_match_root(const struct item *i, const struct view *v)
 {
 	const struct address *a = i->data;
 
-	return same_family(v, a) && a->length <= prefix_length(v, i->row->attr) &&
+	return same_family(v, a) &&
+	       a->length <= prefix_length(v, i->row->attr) &&
 	       same_bits(v, i->row->attr, a, a->length);
 }
 
@@ -41,7 +45,8 @@ bool route_match_match(const struct item *i, const struct view *v)
 	const struct address *a = i->data;
 	int length = prefix_length(v, i->row->attr);
 
-	return same_family(v, a) && length <= a->length && same_bits(v, i->row->attr, a, length);
+	return same_family(v, a) && length <= a->length &&
+	       same_bits(v, i->row->attr, a, length);
 }
 
 /* A gateway of another family than the route's: RTA_VIA is its family, then the address. */
@@ -54,7 +59,8 @@ static bool matches_other_family(const struct address *a, const struct view *v)
 		return false;
 	memcpy(&family, mnl_attr_get_payload(via), sizeof(family));
 	return family == a->family && a->length == 8 * a->size &&
-	       !memcmp((const char *)mnl_attr_get_payload(via) + sizeof(family), a->data, a->size);
+	       !memcmp((const char *)mnl_attr_get_payload(via) + sizeof(family),
+		       a->data, a->size);
 }
 
 bool route_match_via(const struct item *i, const struct view *v)
@@ -78,25 +84,13 @@ bool route_match_device(const struct item *i, const struct view *v)
 {
 	const struct nlattr *a = view_attr(v, RTA_MULTIPATH);
 	uint32_t index = item_number(i);
-	const struct rtnexthop *h;
-	size_t left;
+	const struct rtnexthop *h = NULL;
 
 	if (view_attr(v, RTA_OIF))
 		return view_u32(v, RTA_OIF) == index;
-	if (!a)
-		return false;
-	h = mnl_attr_get_payload(a);
-	left = mnl_attr_get_payload_len(a);
-	while (left >= sizeof(*h) && h->rtnh_len >= sizeof(*h) && h->rtnh_len <= left) {
-		size_t size = MNL_ALIGN(h->rtnh_len);
-
+	while (a && (h = nexthop_after(a, h)))
 		if ((uint32_t)h->rtnh_ifindex == index)
 			return true;
-		if (size >= left)
-			break;
-		left -= size;
-		h = (const void *)((const char *)h + size);
-	}
 	return false;
 }
 
@@ -128,16 +122,24 @@ bool route_match_vrf(const struct item *i, const struct view *v)
 	return type != RTN_LOCAL && type != RTN_BROADCAST;
 }
 
-bool route_is_listed(const struct request *q, struct view *v, const struct nlmsghdr *n)
+bool route_is_listed(const struct request *q, struct view *v,
+		     const struct nlmsghdr *n)
 {
 	const struct item *table = request_attr(q, &route_table, RTA_TABLE);
-	uint32_t cloned = request_header(q, offsetof(struct rtmsg, rtm_flags)) ? RTM_F_CLONED : 0;
+	uint32_t cloned = request_header(q, offsetof(struct rtmsg, rtm_flags)) ?
+				  RTM_F_CLONED :
+				  0;
 
-	if (n->nlmsg_type != RTM_NEWROUTE || view_message(v, &route_table, n, q) < 0)
+	if (n->nlmsg_type != RTM_NEWROUTE ||
+	    view_message(v, &route_table, n, q) < 0)
+		return false;
+	/* Families that the kernel does not know are answered with all it knows. */
+	if (q->family && route_header(v)->rtm_family != q->family)
 		return false;
 	if ((route_header(v)->rtm_flags & RTM_F_CLONED) != cloned)
 		return false;
-	if (table && view_attr(v, RTA_TABLE) && view_u32(v, RTA_TABLE) != item_number(table))
+	if (table && view_attr(v, RTA_TABLE) &&
+	    view_u32(v, RTA_TABLE) != item_number(table))
 		return false;
 	return filter_matches(q, v);
 }

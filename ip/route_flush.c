@@ -15,24 +15,37 @@
 /* Routes of a dump become requests to delete them, sent together when the buffer is full. */
 struct flush {
 	struct request q;
-	uint32_t found;		/* in this round */
-	size_t size;		/* of buffer in use */
+	uint32_t found; /* in this round */
+	size_t size; /* of buffer in use */
 	char buffer[32 * 1024] __attribute__((aligned(NLMSG_ALIGNTO)));
 };
 
+/* -dry-run: shows what would be sent. */
+static int show_deletes(struct flush *f)
+{
+	const struct nlmsghdr *h = (void *)f->buffer;
+	int left = f->size;
+
+	for (; mnl_nlmsg_ok(h, left); h = mnl_nlmsg_next(h, &left))
+		explain_message(&err, h, true, NULL);
+	f->size = 0;
+	return 0;
+}
+
 static int send_deletes(struct flush *f)
 {
-	struct nl *nl = f->size ? nl_socket(1) : NULL;
+	struct nl *nl = f->size && !opt.dry_run ? nl_socket(1) : NULL;
 	int ret;
 
-	if (!f->size)
-		return 0;
+	if (!f->size || opt.dry_run)
+		return show_deletes(f);
 	if (!nl)
 		return -1;
 	ret = nl_post(nl, f->buffer, f->size);
 	f->size = 0;
 	if (ret < 0 && nl->error.code)
-		fail(2, "Failed to send flush request: %s", strerror(nl->error.code));
+		fail(2, "Failed to send flush request: %s",
+		     strerror(nl->error.code));
 	return ret;
 }
 
@@ -41,7 +54,8 @@ static bool is_null_route(const struct view *v)
 {
 	const struct rtmsg *m = route_header(v);
 
-	return m->rtm_family == AF_INET6 && !m->rtm_dst_len && m->rtm_type == RTN_UNREACHABLE &&
+	return m->rtm_family == AF_INET6 && !m->rtm_dst_len &&
+	       m->rtm_type == RTN_UNREACHABLE &&
 	       view_u32(v, RTA_PRIORITY) == UINT32_MAX;
 }
 
@@ -99,17 +113,17 @@ static int dump_and_delete(struct flush *f)
 	return send_deletes(f);
 }
 
-static void say(const char *text, unsigned int a, const char *between, uint32_t b,
-		const char *behind)
+static void say(const char *text, unsigned int a, const char *between,
+		uint32_t b, const char *behind)
 {
 	if (!opt.stats)
 		return;
-	out_text(&out, text, NULL);
+	out_bytes(&out, text, strlen(text));
 	out_unsigned(&out, NULL, "%s", a);
-	out_text(&out, between, NULL);
+	out_bytes(&out, between, strlen(between));
 	if (behind) {
 		out_unsigned(&out, NULL, "%s", b);
-		out_text(&out, behind, NULL);
+		out_bytes(&out, behind, strlen(behind));
 	}
 	out_flush(&out);
 }
@@ -123,23 +137,27 @@ static int flush_rounds(struct flush *f)
 	for (;;) {
 		if (dump_and_delete(f) < 0)
 			return -1;
+		if (opt.dry_run)
+			return 0;
 		if (!f->found)
 			break;
 		round++;
-		say("\n*** Round ", round, ", deleting ", f->found, " entries ***\n");
+		say("\n*** Round ", round, ", deleting ", f->found,
+		    " entries ***\n");
 		if (time(NULL) - start > SECONDS_MAX) {
 			opt.stats++;
-			say("\n*** Flush not completed after ", time(NULL) - start, " seconds, ", f->found,
+			say("\n*** Flush not completed after ",
+			    time(NULL) - start, " seconds, ", f->found,
 			    " entries remain ***\n");
 			opt.stats--;
 			return fail(1, "%s", "");
 		}
 	}
 	if (!round && opt.stats)
-		out_text(&out, "Nothing to flush.\n", NULL);
+		out_bytes(&out, "Nothing to flush.\n", 18);
 	else
-		say("*** Flush is complete after ", round, round > 1 ? " rounds ***\n" : " round ***\n", 0,
-		    NULL);
+		say("*** Flush is complete after ", round,
+		    round > 1 ? " rounds ***\n" : " round ***\n", 0, NULL);
 	return 0;
 }
 
@@ -147,6 +165,7 @@ static int flush_rounds(struct flush *f)
 static int flush_cache(void)
 {
 	static const char path[] = "/proc/sys/net/ipv4/route/flush";
+	static const char done[] = "*** IPv4 routing cache is flushed.\n";
 	int fd = open(path, O_WRONLY | O_CLOEXEC);
 	ssize_t n;
 
@@ -159,7 +178,7 @@ static int flush_cache(void)
 	if (n < 0)
 		return -1;
 	if (opt.stats)
-		out_text(&out, "*** IPv4 routing cache is flushed.\n", NULL);
+		out_bytes(&out, done, sizeof(done) - 1);
 	return 0;
 }
 
@@ -177,12 +196,13 @@ int route_flush(struct words *w, const struct command *c)
 	(void)c;
 	if (!words_peek(w))
 		return fail(1, "\"ip route flush\" requires arguments.");
-	if (route_list_parse(&f.q, w) < 0 || request_resolve(&f.q) < 0 || w->completing)
+	if (route_list_parse(&f.q, w) < 0 || request_resolve(&f.q) < 0 ||
+	    w->completing)
 		return -1;
 	out.json = false;
 	f.size = 0;
 	if (is_cache(&f.q) && f.q.family != AF_INET6)
-		ret = flush_cache();
+		ret = opt.dry_run ? 0 : flush_cache();
 	else
 		ret = flush_rounds(&f);
 	out_flush(&out);

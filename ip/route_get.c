@@ -13,27 +13,30 @@ static int show_answer(const struct nlmsghdr *n, void *arg)
 	    view_message(&v, &route_table, n, NULL) < 0)
 		return fail(1, "Wrong type of answer: %u", n->nlmsg_type);
 	*has_source = view_attr(&v, RTA_PREFSRC) || view_attr(&v, RTA_SRC);
+	out_begin(&out);
 	out_record_begin(&out);
 	route_show(&out, &v);
 	out_record_end(&out);
+	out_end(&out);
 	return 0;
 }
 
 /* What is asked: IPv4 answers tell their table only when asked for it. */
 static int complete_request(struct request *q)
 {
-	const struct item *length = request_header(q, offsetof(struct rtmsg, rtm_dst_len));
+	const struct item *length =
+		request_header(q, offsetof(struct rtmsg, rtm_dst_len));
 	const struct row *r;
 
-	if (!length || !item_number(length))
+	if (!length)
 		return fail(1, "need at least a destination address");
 	if (!q->family)
 		q->family = AF_INET;
 	request_imply_header(q, offsetof(struct rtmsg, rtm_family), q->family);
 	if (q->family != AF_INET6)
-		table_for_each(r, &route_table)
-			if (r->bit == RTM_F_LOOKUP_TABLE)
-				request_add_number(q, &route_table, r, 0, 0, r->bit);
+		table_for_each(r,
+			       &route_table) if (r->bit == RTM_F_LOOKUP_TABLE)
+			request_add_number(q, &route_table, r, 0, 0, r->bit);
 	return 0;
 }
 
@@ -41,7 +44,8 @@ static bool asks_connected(const struct request *q)
 {
 	const struct table *in;
 
-	return request_row(q, table_word(&route_table, TO_GET, "connected", &in));
+	return request_row(q,
+			   table_word(&route_table, TO_GET, "connected", &in));
 }
 
 int route_get(struct words *w, const struct command *c)
@@ -52,9 +56,9 @@ int route_get(struct words *w, const struct command *c)
 
 	(void)c;
 	request_begin(&q, &route_table, TO_GET, RTM_GETROUTE, 0, w);
-	if (request_parse(&q, &route_table, w) < 0 || w->completing || complete_request(&q) < 0)
+	if (request_parse(&q, &route_table, w) < 0 || w->completing ||
+	    complete_request(&q) < 0)
 		return -1;
-	out_begin(&out);
 	ret = request_send(&q, show_answer, &has_source);
 	if (!ret && asks_connected(&q)) {
 		if (!has_source)
@@ -62,6 +66,5 @@ int route_get(struct words *w, const struct command *c)
 		else
 			ret = request_send(&q, show_answer, &has_source);
 	}
-	out_end(&out);
 	return ret;
 }

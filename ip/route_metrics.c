@@ -22,7 +22,8 @@ static int scan_scaled(const char *word, struct item *i, unsigned int scale)
 }
 
 /* 1500 is "1.5s" in text and 1500 in JSON, as printf's %g has it. */
-static void print_scaled(const void *data, struct literal *l, unsigned int scale)
+static void print_scaled(const void *data, struct literal *l,
+			 unsigned int scale)
 {
 	uint32_t value = payload_number(data, sizeof(value), false) / scale;
 	char *p = l->buf + FORMAT_MAX;
@@ -36,28 +37,34 @@ static void print_scaled(const void *data, struct literal *l, unsigned int scale
 	snprintf(p, FORMAT_MAX, "%gs", value / 1000.0);
 }
 
-#define TIME(t, scale) \
-	static int scan_##t(struct request *q, const struct row *r, const char *word, struct item *i) \
-	{ \
-		(void)q; \
-		(void)r; \
-		return scan_scaled(word, i, scale); \
-	} \
-	static void print_##t(const struct view *v, const struct row *r, const void *data, size_t size, \
-			      struct literal *l) \
-	{ \
-		(void)v; \
-		(void)r; \
-		(void)size; \
-		print_scaled(data, l, scale); \
-	} \
-	const struct type type_##t = { .name = "u32", .arg = "TIME", .size = 4, .scan = scan_##t, \
+#define TIME(t, scale)                                                   \
+	static int scan_##t(struct request *q, const struct row *r,      \
+			    const char *word, struct item *i)            \
+	{                                                                \
+		(void)q;                                                 \
+		(void)r;                                                 \
+		return scan_scaled(word, i, scale);                      \
+	}                                                                \
+	static void print_##t(const struct view *v, const struct row *r, \
+			      const void *data, size_t size,             \
+			      struct literal *l)                         \
+	{                                                                \
+		(void)v;                                                 \
+		(void)r;                                                 \
+		(void)size;                                              \
+		print_scaled(data, l, scale);                            \
+	}                                                                \
+	const struct type type_##t = { .name = "u32",                    \
+				       .arg = "TIME",                    \
+				       .size = 4,                        \
+				       .scan = scan_##t,                 \
 				       .print = print_##t }
 TIME(metric_time, 1);
 TIME(rtt, 8);
 TIME(rttvar, 4);
 
-static int scan_zero_one(struct request *q, const struct row *r, const char *word, struct item *i)
+static int scan_zero_one(struct request *q, const struct row *r,
+			 const char *word, struct item *i)
 {
 	char plain[WORD_MAX];
 
@@ -65,15 +72,26 @@ static int scan_zero_one(struct request *q, const struct row *r, const char *wor
 		return SCAN_BAD;
 	if (item_number(i) <= 1)
 		return 0;
-	return fail(255, "Error: argument \"%s\" is wrong: \"%s\" value should be 0 or 1", word,
-		    row_called(r, q->space, plain));
+	return fail(
+		255,
+		"Error: argument \"%s\" is wrong: \"%s\" value should be 0 or 1",
+		word, row_called(r, q->space, plain));
 }
 
-const struct type type_zero_one = { .name = "u32", .arg = "{ 0 | 1 }", .size = 4, .scan = scan_zero_one,
+const struct type type_zero_one = { .name = "u32",
+				    .arg = "{ 0 | 1 }",
+				    .size = 4,
+				    .scan = scan_zero_one,
 				    .print = type_print_number };
 /* Bits of attributes that the kernel may not change by itself. */
-const struct type type_metric_lock = { .name = "u32", .arg = NULL, .size = 4, .merge = true };
-const struct type type_metric_features = { .name = "u32", .arg = "FEATURE", .size = 4,
+const struct type type_metric_lock = { .name = "u32",
+				       .size = 4,
+				       .merge = true,
+				       .hex = true,
+				       .print = type_print_number };
+const struct type type_metric_features = { .name = "u32",
+					   .arg = "FEATURE",
+					   .size = 4,
 					   .print = type_print_number };
 
 static const struct row *lock_row(void)
@@ -83,12 +101,15 @@ static const struct row *lock_row(void)
 
 static int add_lock(struct request *q, const struct row *r, int from)
 {
-	return request_add_number(q, &metrics_table, lock_row(), from, q->words->i,
-				  1u << r->attr) ? 0 : -1;
+	return request_add_number(q, &metrics_table, lock_row(), from,
+				  q->words->i, 1u << r->attr) ?
+		       0 :
+		       -1;
 }
 
 /* NAME [ lock ] VALUE */
-int metric_parse(struct request *q, const struct table *t, const struct row *r, struct words *w)
+int metric_parse(struct request *q, const struct table *t, const struct row *r,
+		 struct words *w)
 {
 	int from = w->i - 1;
 	const char *word = request_next(q, r, w);
@@ -104,8 +125,8 @@ int metric_parse(struct request *q, const struct table *t, const struct row *r, 
 }
 
 /* A smallest retransmission timeout that could change would be none. */
-int metric_parse_rto(struct request *q, const struct table *t, const struct row *r,
-		     struct words *w)
+int metric_parse_rto(struct request *q, const struct table *t,
+		     const struct row *r, struct words *w)
 {
 	int from = w->i - 1;
 	const char *word = request_next(q, r, w);
@@ -115,9 +136,10 @@ int metric_parse_rto(struct request *q, const struct table *t, const struct row 
 	return add_lock(q, r, from);
 }
 
-static const struct name features[] = {
-	{ RTAX_FEATURE_ECN, "ecn" }, { RTAX_FEATURE_TCP_USEC_TS, "tcp_usec_ts" }, { 0, NULL }
-};
+static const struct name features[] = { { RTAX_FEATURE_ECN, "ecn" },
+					{ RTAX_FEATURE_TCP_USEC_TS,
+					  "tcp_usec_ts" },
+					{ 0, NULL } };
 
 static uint32_t feature_bit(const char *word)
 {
@@ -128,8 +150,8 @@ static uint32_t feature_bit(const char *word)
 	return n->value;
 }
 
-int metric_parse_features(struct request *q, const struct table *t, const struct row *r,
-			  struct words *w)
+int metric_parse_features(struct request *q, const struct table *t,
+			  const struct row *r, struct words *w)
 {
 	int from = w->i - 1;
 	const char *word = request_next(q, r, w);
@@ -183,7 +205,8 @@ void metric_show(struct out *o, const struct row *r, const struct view *v)
 	out_literal(o, r->json ? r->json : plain, "%s ", &l);
 }
 
-void metric_show_features(struct out *o, const struct row *r, const struct view *v)
+void metric_show_features(struct out *o, const struct row *r,
+			  const struct view *v)
 {
 	uint32_t bits = view_u32(v, r->attr);
 	char rest[FORMAT_MAX];
@@ -202,35 +225,3 @@ void metric_show_features(struct out *o, const struct row *r, const struct view 
 	format_hex(rest, bits);
 	out_string(o, "features", "%s ", rest);
 }
-
-#define METRIC(a, t, w, m, h, ...) \
-	ATTR(a, t, w, "[ lock ] " m, h, .parse = metric_parse, .show = metric_show, __VA_ARGS__)
-
-static const struct row metric_rows[] = {
-	QUIET(RTAX_LOCK, metric_lock, .once = ONCE_EACH),
-	METRIC(RTAX_MTU, u32, "mtu", "BYTES", "path MTU"),
-	METRIC(RTAX_WINDOW, u32, "w[indow]", "BYTES", "greatest window to advertise"),
-	METRIC(RTAX_RTT, rtt, "rtt", "TIME", "round trip time to begin with"),
-	METRIC(RTAX_RTTVAR, rttvar, "rttv[ar]|rt", "TIME", "its variance"),
-	METRIC(RTAX_SSTHRESH, u32, "s[sthresh]", "PACKETS", "slow start threshold to begin with"),
-	METRIC(RTAX_CWND, u32, "c[wnd]", "PACKETS", "greatest congestion window"),
-	METRIC(RTAX_ADVMSS, u32, "advmss", "BYTES", "MSS to advertise", BAD("\"mss\" value is invalid")),
-	METRIC(RTAX_REORDERING, u32, "r[eordering]", "PACKETS", "reordering to expect"),
-	METRIC(RTAX_HOPLIMIT, u32, "hoplimit", "HOPS", "hop limit of packets", .max = 255),
-	METRIC(RTAX_INITCWND, u32, "i[nitcwnd]", "PACKETS", "congestion window to begin with"),
-	ATTR(RTAX_FEATURES, metric_features, "f[eatures]", "{ ecn | tcp_usec_ts } ...", "what to use",
-	     BAD("\"features\" value not valid"), .parse = metric_parse_features, .show = metric_show_features),
-	ATTR(RTAX_RTO_MIN, metric_time, "rto_min", "TIME", "least retransmission timeout", .parse = metric_parse_rto,
-	     .show = metric_show),
-	METRIC(RTAX_INITRWND, u32, "initr[wnd]", "PACKETS", "receive window to begin with"),
-	ATTR(RTAX_QUICKACK, zero_one, "q[uickack]", NULL, "acknowledges at once", .show = metric_show),
-	METRIC(RTAX_CC_ALGO, string_bare, "co[ngctl]", "NAME", "congestion control", .json = "congestion"),
-	ATTR(RTAX_FASTOPEN_NO_COOKIE, zero_one, "fa[stopen_no_cookie]", NULL, "TCP Fast Open without cookies",
-	     .show = metric_show),
-};
-
-const struct table metrics_table = {
-	.name = "metrics",
-	TABLE_ROWS(metric_rows),
-	.bad = { "\"%s\" value is invalid", NULL, NULL },
-};

@@ -5,7 +5,8 @@
 #include "types.h"
 
 /* The kernel keeps the weight less one in a byte. */
-static int scan_weight(struct request *q, const struct row *r, const char *word, struct item *i)
+static int scan_weight(struct request *q, const struct row *r, const char *word,
+		       struct item *i)
 {
 	uint64_t value;
 
@@ -17,8 +18,8 @@ static int scan_weight(struct request *q, const struct row *r, const char *word,
 	return 0;
 }
 
-static void print_weight(const struct view *v, const struct row *r, const void *data, size_t size,
-			 struct literal *l)
+static void print_weight(const struct view *v, const struct row *r,
+			 const void *data, size_t size, struct literal *l)
 {
 	(void)r;
 	(void)size;
@@ -26,7 +27,10 @@ static void print_weight(const struct view *v, const struct row *r, const void *
 		literal_unsigned(l, *(const uint8_t *)data + 1);
 }
 
-const struct type type_nexthop_weight = { .name = "u8", .arg = "NUMBER", .size = 1, .scan = scan_weight,
+const struct type type_nexthop_weight = { .name = "u8",
+					  .arg = "NUMBER",
+					  .size = 1,
+					  .scan = scan_weight,
 					  .print = print_weight };
 
 /* Where a multicast packet goes out, if its time to live is greater. */
@@ -37,8 +41,9 @@ static void show_output(struct out *o, const struct rtnexthop *h, bool is_first)
 	out_unsigned(o, "ttl", "(ttl>%s) ", h->rtnh_hops);
 }
 
-static void show_nexthop(struct out *o, const struct row *r, const struct rtnexthop *h,
-			 const struct view *up, bool is_first)
+static void show_nexthop(struct out *o, const struct row *r,
+			 const struct rtnexthop *h, const struct view *up,
+			 bool is_first)
 {
 	const struct rtmsg *route = route_header(up);
 	struct view v;
@@ -46,7 +51,8 @@ static void show_nexthop(struct out *o, const struct row *r, const struct rtnext
 	if (view_nest(&v, r->table, h, h->rtnh_len, up) < 0)
 		return;
 	out_open(o, NULL, '{');
-	if (route->rtm_flags & RTM_F_CLONED && route->rtm_type == RTN_MULTICAST) {
+	if (route->rtm_flags & RTM_F_CLONED &&
+	    route->rtm_type == RTN_MULTICAST) {
 		show_output(o, h, is_first);
 	} else {
 		out_text(o, "\n\tnexthop ", NULL);
@@ -55,27 +61,31 @@ static void show_nexthop(struct out *o, const struct row *r, const struct rtnext
 	out_close(o);
 }
 
-void route_show_nexthops(struct out *o, const struct row *r, const struct view *v)
+const struct rtnexthop *nexthop_after(const struct nlattr *a,
+				      const struct rtnexthop *h)
+{
+	const char *start = mnl_attr_get_payload(a);
+	const char *at = h ? (const char *)h + MNL_ALIGN(h->rtnh_len) : start;
+	size_t size = mnl_attr_get_payload_len(a), used = at - start;
+
+	if (used > size || size - used < sizeof(*h))
+		return NULL;
+	h = (const void *)at;
+	return h->rtnh_len >= sizeof(*h) && h->rtnh_len <= size - used ? h :
+									 NULL;
+}
+
+void route_show_nexthops(struct out *o, const struct row *r,
+			 const struct view *v)
 {
 	const struct nlattr *a = view_attr(v, r->attr);
-	const struct rtnexthop *h;
-	bool is_first = true;
-	size_t left;
+	const struct rtnexthop *first, *h;
 
 	if (!a)
 		return;
-	h = mnl_attr_get_payload(a);
-	left = mnl_attr_get_payload_len(a);
 	out_open(o, "nexthops", '[');
-	while (left >= sizeof(*h) && h->rtnh_len >= sizeof(*h) && h->rtnh_len <= left) {
-		size_t size = MNL_ALIGN(h->rtnh_len);
-
-		show_nexthop(o, r, h, v, is_first);
-		is_first = false;
-		if (size >= left)
-			break;
-		left -= size;
-		h = (const void *)((const char *)h + size);
-	}
+	first = nexthop_after(a, NULL);
+	for (h = first; h; h = nexthop_after(a, h))
+		show_nexthop(o, r, h, v, h == first);
 	out_close(o);
 }

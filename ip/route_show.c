@@ -29,7 +29,8 @@ void route_show(struct out *o, const struct view *v)
 	show_rows(o, v);
 }
 
-void route_show_deleted(struct out *o, const struct row *r, const struct view *v)
+void route_show_deleted(struct out *o, const struct row *r,
+			const struct view *v)
 {
 	(void)r;
 	if (v->type == RTM_DELROUTE)
@@ -38,14 +39,18 @@ void route_show_deleted(struct out *o, const struct row *r, const struct view *v
 
 static int full_length(int family)
 {
-	return family == AF_INET6 ? 128 : family == AF_INET ? 32 : family == AF_MPLS ? 20 : 256;
+	return family == AF_INET6 ? 128 :
+	       family == AF_INET  ? 32 :
+	       family == AF_MPLS  ? 20 :
+				    256;
 }
 
 /* ADDR, ADDR/LENGTH, 0/LENGTH, default */
 void route_show_prefix(struct out *o, const struct row *r, const struct view *v)
 {
 	bool is_dst = r->attr == RTA_DST;
-	int length = is_dst ? route_header(v)->rtm_dst_len : route_header(v)->rtm_src_len;
+	int length = is_dst ? route_header(v)->rtm_dst_len :
+			      route_header(v)->rtm_src_len;
 	const char *template = is_dst ? "{%s }" : "from {%s }";
 	struct literal l;
 	char *p;
@@ -69,12 +74,14 @@ void route_show_prefix(struct out *o, const struct row *r, const struct view *v)
 }
 
 /* A listing that was asked for one address need not repeat it. */
-void route_show_address(struct out *o, const struct row *r, const struct view *v)
+void route_show_address(struct out *o, const struct row *r,
+			const struct view *v)
 {
 	const struct item *i = v->filter ? request_row(v->filter, r) : NULL;
 	struct literal l;
 
-	if (i && ((const struct address *)i->data)->length == full_length(route_family(v)))
+	if (i && ((const struct address *)i->data)->length ==
+			 full_length(route_family(v)))
 		return;
 	if (row_literal(v, r, &l))
 		out_literal(o, r->json, r->text, &l);
@@ -82,29 +89,25 @@ void route_show_address(struct out *o, const struct row *r, const struct view *v
 
 void route_show_via(struct out *o, const struct row *r, const struct view *v)
 {
-	const struct nlattr *a = view_attr(v, r->attr);
-	struct literal l = { .text = NULL };
-	uint16_t family;
-	size_t size;
+	const uint16_t *family = view_struct(v, r->attr, sizeof(*family));
+	struct literal l;
 
-	if (!a || mnl_attr_get_payload_len(a) < sizeof(family))
+	if (!row_literal(v, r, &l))
 		return;
-	size = mnl_attr_get_payload_len(a) - sizeof(family);
-	memcpy(&family, mnl_attr_get_payload(a), sizeof(family));
-	literal_address(&l, family, (const char *)mnl_attr_get_payload(a) + sizeof(family), size);
 	out_open(o, r->json, '{');
-	out_string(o, "family", "via %s ", family == AF_INET ? "inet" : family == AF_INET6 ? "inet6" :
-		   family == AF_PACKET ? "link" : family == AF_MPLS ? "mpls" : "???");
+	out_string(o, "family", "via %s ", route_family_name(*family));
 	out_literal(o, "host", "{%s }", &l);
 	out_close(o);
 }
 
 void route_show_table(struct out *o, const struct row *r, const struct view *v)
 {
-	uint32_t table = view_attr(v, r->attr) ? view_u32(v, r->attr) : route_header(v)->rtm_table;
+	uint32_t table = view_attr(v, r->attr) ? view_u32(v, r->attr) :
+						 route_header(v)->rtm_table;
 	struct literal l = { .text = NULL };
 
-	if (table == RT_TABLE_MAIN && !(v->when & ON_DETAILS))
+	if (table == RT_TABLE_UNSPEC ||
+	    (table == RT_TABLE_MAIN && !(v->when & ON_DETAILS)))
 		return;
 	if (v->filter && request_row(v->filter, r))
 		return;
@@ -126,13 +129,19 @@ void route_show_origin(struct out *o, const struct row *r, const struct view *v)
 		out_literal(o, r->json, r->text, &l);
 }
 
-static const struct name flags[] = {
-	{ RTNH_F_DEAD, "dead" }, { RTNH_F_ONLINK, "onlink" }, { RTNH_F_PERVASIVE, "pervasive" },
-	{ RTNH_F_OFFLOAD, "offload" }, { RTNH_F_TRAP, "trap" }, { RTM_F_NOTIFY, "notify" },
-	{ RTNH_F_LINKDOWN, "linkdown" }, { RTNH_F_UNRESOLVED, "unresolved" },
-	{ RTM_F_OFFLOAD, "rt_offload" }, { RTM_F_TRAP, "rt_trap" },
-	{ RTM_F_OFFLOAD_FAILED, "rt_offload_failed" }, { 0, NULL }
-};
+static const struct name flags[] = { { RTNH_F_DEAD, "dead" },
+				     { RTNH_F_ONLINK, "onlink" },
+				     { RTNH_F_PERVASIVE, "pervasive" },
+				     { RTNH_F_OFFLOAD, "offload" },
+				     { RTNH_F_TRAP, "trap" },
+				     { RTM_F_NOTIFY, "notify" },
+				     { RTNH_F_LINKDOWN, "linkdown" },
+				     { RTNH_F_UNRESOLVED, "unresolved" },
+				     { RTM_F_OFFLOAD, "rt_offload" },
+				     { RTM_F_TRAP, "rt_trap" },
+				     { RTM_F_OFFLOAD_FAILED,
+				       "rt_offload_failed" },
+				     { 0, NULL } };
 
 static void show_bits(struct out *o, uint32_t bits)
 {
@@ -149,13 +158,15 @@ void route_show_flags(struct out *o, const struct row *r, const struct view *v)
 	show_bits(o, route_header(v)->rtm_flags);
 }
 
-void nexthop_show_flags(struct out *o, const struct row *r, const struct view *v)
+void nexthop_show_flags(struct out *o, const struct row *r,
+			const struct view *v)
 {
 	(void)r;
 	show_bits(o, ((const struct rtnexthop *)v->header)->rtnh_flags);
 }
 
-static const char *realm_name(const struct row *r, uint32_t realm, char buf[FORMAT_MAX])
+static const char *realm_name(const struct row *r, uint32_t realm,
+			      char buf[FORMAT_MAX])
 {
 	const char *name = row_value_name(r, realm);
 
@@ -168,47 +179,61 @@ static const char *realm_name(const struct row *r, uint32_t realm, char buf[FORM
 /* realm DST, realms SRC/DST */
 void route_show_realms(struct out *o, const struct row *r, const struct view *v)
 {
+	const struct item *i = v->filter ? request_row(v->filter, r) : NULL;
 	uint32_t both = view_u32(v, r->attr), from = both >> 16;
 	char buf[FORMAT_MAX];
 
-	if (!view_attr(v, r->attr))
+	if (!view_attr(v, r->attr) ||
+	    (i && ((const uint32_t *)i->data)[1] == UINT32_MAX))
 		return;
 	out_open(o, "flow", '{');
 	if (from)
 		out_string(o, "from", "realms %s/", realm_name(r, from, buf));
-	out_string(o, "to", from ? "%s " : "realm %s ", realm_name(r, both & 0xffff, buf));
+	out_string(o, "to", from ? "%s " : "realm %s ",
+		   realm_name(r, both & 0xffff, buf));
 	out_close(o);
 }
 
 /* ---- the cache: what is known of single destinations ---- */
 /* RTCF_ of linux/in_route.h; they share the word with RTM_F_ and RTNH_F_. */
-static const struct name cache_flags[] = {
-	{ 0x80000000, "local" }, { 0x40000000, "reject" }, { 0x20000000, "mc" }, { 0x10000000, "brd" },
-	{ 0x08000000, "dst-nat" }, { 0x00800000, "src-nat" }, { 0x00400000, "masq" },
-	{ 0x00020000, "dst-direct" }, { 0x04000000, "src-direct" }, { 0x00040000, "redirected" },
-	{ 0x01000000, "redirect" }, { 0x00200000, "fastroute" }, { 0x00010000, "notify" },
-	{ 0x00080000, "proxy" }, { 0, NULL }
-};
+static const struct name cache_flags[] = { { 0x80000000, "local" },
+					   { 0x40000000, "reject" },
+					   { 0x20000000, "mc" },
+					   { 0x10000000, "brd" },
+					   { 0x08000000, "dst-nat" },
+					   { 0x00800000, "src-nat" },
+					   { 0x00400000, "masq" },
+					   { 0x00020000, "dst-direct" },
+					   { 0x04000000, "src-direct" },
+					   { 0x00040000, "redirected" },
+					   { 0x01000000, "redirect" },
+					   { 0x00200000, "fastroute" },
+					   { 0x00010000, "notify" },
+					   { 0x00080000, "proxy" },
+					   { 0, NULL } };
 
 static void show_cache_flags(struct out *o, uint32_t bits)
 {
 	out_text(o, "\n    cache ", NULL);
 	if (bits & ~0xffffu) {
-		show_flags(o, "cache", cache_flags, bits & ~0xffffu, NULL, NULL);
+		show_flags(o, "cache", cache_flags, bits & ~0xffffu, NULL,
+			   NULL);
 		return;
 	}
 	out_open(o, "cache", '[');
 	out_close(o);
 }
 
-static void show_unless_zero(struct out *o, const char *key, const char *template, uint64_t value)
+static void show_unless_zero(struct out *o, const char *key,
+			     const char *template, uint64_t value)
 {
 	if (value)
 		out_unsigned(o, key, template, value);
 }
 
-static void show_hex_unless_zero(struct out *o, const char *key, const char *template,
-				 uint32_t value, int digits)
+static void show_hex_unless_zero(struct out *o, const char *key,
+				 const char *template, uint32_t value,
+				 int digits)
 {
 	char buf[FORMAT_MAX];
 
@@ -228,12 +253,14 @@ void route_show_cache(struct out *o, const struct row *r, const struct view *v)
 	if (!c)
 		return;
 	if (c->rta_expires)
-		out_signed(o, "expires", "expires %ssec ", c->rta_expires / USER_HZ);
+		out_signed(o, "expires", "expires %ssec ",
+			   c->rta_expires / USER_HZ);
 	show_unless_zero(o, "error", "error %s ", c->rta_error);
 	if (v->when & ON_STATS) {
 		show_unless_zero(o, "users", "users %s ", c->rta_clntref);
 		show_unless_zero(o, "used", "used %s ", c->rta_used);
-		show_unless_zero(o, "age", "age %ssec ", c->rta_lastuse / USER_HZ);
+		show_unless_zero(o, "age", "age %ssec ",
+				 c->rta_lastuse / USER_HZ);
 	}
 	show_hex_unless_zero(o, "ipid", "ipid %s ", c->rta_id, 4);
 	show_hex_unless_zero(o, "ts", "ts %s ", c->rta_ts, 1);

@@ -13,6 +13,38 @@
 #define FLAG(b, w, h, ...) \
 	HEADER(rtmsg, rtm_flags, route_bit, .bit = (b), .hide = HIDE, .say = { w }, .help = (h), __VA_ARGS__)
 
+#define METRIC(a, t, w, m, h, ...) \
+	ATTR(a, t, w, "[ lock ] " m, h, .parse = metric_parse, .show = metric_show, __VA_ARGS__)
+
+static const struct row metric_rows[] = {
+	QUIET(RTAX_LOCK, metric_lock, .once = ONCE_EACH),
+	METRIC(RTAX_MTU, u32, "mtu", "BYTES", "path MTU"),
+	METRIC(RTAX_WINDOW, u32, "w[indow]", "BYTES", "greatest window to advertise"),
+	METRIC(RTAX_RTT, rtt, "rtt", "TIME", "round trip time to begin with"),
+	METRIC(RTAX_RTTVAR, rttvar, "rttv[ar]|rt", "TIME", "its variance"),
+	METRIC(RTAX_SSTHRESH, u32, "s[sthresh]", "PACKETS", "slow start threshold to begin with"),
+	METRIC(RTAX_CWND, u32, "c[wnd]", "PACKETS", "greatest congestion window"),
+	METRIC(RTAX_ADVMSS, u32, "advmss", "BYTES", "MSS to advertise", BAD("\"mss\" value is invalid")),
+	METRIC(RTAX_REORDERING, u32, "r[eordering]", "PACKETS", "reordering to expect"),
+	METRIC(RTAX_HOPLIMIT, u32, "hoplimit", "HOPS", "hop limit of packets", .max = 255),
+	METRIC(RTAX_INITCWND, u32, "i[nitcwnd]", "PACKETS", "congestion window to begin with"),
+	ATTR(RTAX_FEATURES, metric_features, "f[eatures]", "{ ecn | tcp_usec_ts } ...", "what to use",
+	     BAD("\"features\" value not valid"), .parse = metric_parse_features, .show = metric_show_features),
+	ATTR(RTAX_RTO_MIN, metric_time, "rto_min", "TIME", "least retransmission timeout", .parse = metric_parse_rto,
+	     .show = metric_show),
+	METRIC(RTAX_INITRWND, u32, "initr[wnd]", "PACKETS", "receive window to begin with"),
+	ATTR(RTAX_QUICKACK, zero_one, "q[uickack]", NULL, "acknowledges at once", .show = metric_show),
+	METRIC(RTAX_CC_ALGO, string_bare, "co[ngctl]", "NAME", "congestion control", .json = "congestion"),
+	ATTR(RTAX_FASTOPEN_NO_COOKIE, zero_one, "fa[stopen_no_cookie]", NULL, "TCP Fast Open without cookies",
+	     .show = metric_show),
+};
+
+const struct table metrics_table = {
+	.name = "metrics",
+	TABLE_ROWS(metric_rows),
+	.bad = { "\"%s\" value is invalid", NULL, NULL },
+};
+
 static const struct row nexthop_rows[] = {
 	ATTR(RTA_NEWDST, route_address, "as", "[ to ] ADDR", "replaces the destination", .text = "as to {%s }", .json = "to",
 	     .parse = route_parse_as),
@@ -22,8 +54,8 @@ static const struct row nexthop_rows[] = {
 	ATTR(RTA_FLOW, realms, "r[ealms]", "[ SRC/ ]DST", "realms", BAD("\"realm\" value is invalid"),
 	     .file = 1 + NAMES_REALM, .parse = route_parse_realms, .show = route_show_realms),
 	HEADER(rtnexthop, rtnh_len, u16, .hide = HIDE),
-	HEADER(rtnexthop, rtnh_ifindex, device, .say[TO_SET].word = "dev", .help = "output device", .text = "dev {%s }",
-	       .json = "dev", .color = COLOR_IFNAME),
+	HEADER(rtnexthop, rtnh_ifindex, device, .say[TO_SET].word = "dev", .help = "output device", .text = "dev %s ",
+	       .json = "dev"),
 	HEADER(rtnexthop, rtnh_hops, nexthop_weight, .say[TO_SET] = { "weight", "\"weight\" is invalid", NULL },
 	       .help = "share of the traffic, 1 to 256", .text = "weight %s ", .json = "weight"),
 	HEADER(rtnexthop, rtnh_flags, nexthop_bit, .bit = RTNH_F_ONLINK, .say[TO_SET].word = "onlink",
@@ -44,9 +76,10 @@ static const struct row route_rows[] = {
 	HEADER(rtmsg, rtm_src_len, u8, .hide = HIDE),
 	HEADER(rtmsg, rtm_type, route_type, LISTED("ty[pe]", "node type value is invalid"), .text = "%s ",
 	       .help = "what is done with packets", .json = "type", .hide = HIDE_DEFAULT, .def = RTN_UNICAST),
-	ATTR(RTA_DST, route_address, "to", "[ TYPE ] PREFIX", "destination", LISTED("to"), GOTTEN("to"),
-	     .implied = 1 << TO_SET | 1 << TO_LIST | 1 << TO_GET, .json = "dst", .parse = route_parse_to,
-	     .show = route_show_prefix),
+	ATTR(RTA_DST, route_destination, "to", "[ TYPE ] PREFIX", "destination", .implied = 1 << TO_SET,
+	     .json = "dst", .parse = route_parse_to, .show = route_show_prefix),
+	QUIET(RTA_DST, route_address, LISTED("to"), GOTTEN("to"), .arg = "PREFIX", .help = "destination",
+	      .implied = 1 << TO_LIST | 1 << TO_GET, .parse = route_parse_to),
 	PREFIXES(RTA_DST, "ro[ot]", root, "destinations within a prefix"),
 	PREFIXES(RTA_DST, "ma[tch]", match, "destinations that a prefix is within"),
 	ATTR(RTA_SRC, route_address, "from", "PREFIX", "source that it is for", LISTED("f[rom]"), GOTTEN("f[rom]"),
@@ -66,7 +99,7 @@ static const struct row route_rows[] = {
 	ATTR(RTA_OIF, device_late, "dev|oif", "DEV", "output device", LISTED("dev|oif"), GOTTEN("o[if]|dev"),
 	     .text = "dev {%s }", .json = "dev", .color = COLOR_IFNAME, ONE_LOOK, .kernel_filter = true,
 	     .match = route_match_device),
-	HEADER(rtmsg, rtm_table, u8, .hide = HIDE),
+	HEADER(rtmsg, rtm_table, enum8, .file = 1 + NAMES_TABLE, .hide = HIDE),
 	ATTR(RTA_TABLE, enum32, "t[able]", "TABLE", "routing table", LISTED("t[able]", "table id value is invalid"),
 	     .file = 1 + NAMES_TABLE, .kernel_filter = true, .parse = route_parse_table, .show = route_show_table),
 	SAYS(route_parse_vrf, "v[rf]", "NAME", "the table of a VRF", LISTED("v[rf]"), GOTTEN("v[rf]"),
@@ -94,7 +127,7 @@ static const struct row route_rows[] = {
 	     GOTTEN("m[ark]", "invalid mark value"), .text = "mark %s ", .json = "mark", .hide = HIDE_ZERO,
 	     .parse = route_parse_mark, .match = route_match_number),
 	ATTR(RTA_FLOW, realms, "rea[lms]", "[ SRC/ ]DST", "realms", LISTED("r[ealms]", "invalid realms"),
-	     BAD("\"realm\" value is invalid"), .file = 1 + NAMES_REALM, ONE_LOOK, .parse = route_parse_realms,
+	     BAD("\"realm\" value is invalid"), .file = 1 + NAMES_REALM, .parse = route_parse_realms,
 	     .show = route_show_realms, .match = route_match_realms),
 	ATTR(RTA_UID, u32, NULL, "UID", "who sends", GOTTEN("u[id]", "invalid UID"), .text = "uid %s ", .json = "uid"),
 	TOLD(RTA_CACHEINFO, binary, NULL, NULL, .show = route_show_cache),
@@ -110,8 +143,8 @@ static const struct row route_rows[] = {
 	QUIET(RTA_SPORT, be16, GOTTEN("s[port]", "invalid sport"), .arg = "PORT", .help = "source port"),
 	QUIET(RTA_DPORT, be16, GOTTEN("dp[ort]", "invalid dport"), .arg = "PORT", .help = "destination port"),
 	QUIET(RTA_IP_PROTO, ipproto, GOTTEN("ip[proto]", "Invalid \"ipproto\" value"), .help = "protocol above IP"),
-	QUIET(RTA_FLOWLABEL, be32, GOTTEN("flowlabel", "invalid flowlabel"), .max = 0xfffff, .help = "IPv6 flow label"),
-	{ .place = AT_NONE, .type = &type_none, GOTTEN("c[onnected]"), .hide = HIDE,
+	QUIET(RTA_FLOWLABEL, be32, GOTTEN("flowlabel", "invalid flowlabel"), .help = "IPv6 flow label"),
+	{ .place = AT_NONE, .type = &type_flag, GOTTEN("c[onnected]"), .hide = HIDE,
 	  .help = "asks again as if from the address that the answer has" },
 	QUIET(RTA_PROTOINFO, binary), QUIET(RTA_MP_ALGO, binary), QUIET(RTA_MFC_STATS, binary),
 	QUIET(RTA_ENCAP_TYPE, u16), QUIET(RTA_ENCAP, binary),

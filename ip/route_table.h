@@ -13,7 +13,8 @@ const struct rtmsg *route_header(const struct view *);
 int route_family(const struct view *);
 
 /* ---- types ---- */
-extern const struct type type_route_type, type_route_bit, type_route_address, type_dsfield, type_realms,
+extern const struct type type_route_type, type_route_bit, type_route_address,
+	type_route_destination, type_dsfield, type_realms,
 	type_mark, type_preference, type_ttl_propagate, type_ipproto, type_via;
 extern const struct type type_metric_time, type_rtt, type_rttvar, type_zero_one, type_metric_lock,
 	type_metric_features;
@@ -21,9 +22,13 @@ extern const struct type type_nexthop_weight, type_nexthop_bit;
 
 /* A type of route by word, which may be short; -1: it is none. */
 int route_type_scan(const char *word);
-void route_type_offer(const struct row *, struct words *);
-/* A prefix or an address of the request's family; -1 with ip's error recorded.  An unset family becomes the address's. */
-int route_scan_prefix(struct request *, const char *word, struct address *);
+/* "inet", "inet6" ...; "any valid" for AF_UNSPEC. */
+const char *route_family_name(int family);
+int route_family_scan(const char *word);
+/* A prefix or an address of a family; -1 with ip's error recorded.  It gives its family to a request that has none, unless to list. */
+/* "any" and "all" have no bytes, whatever the family; "default" has those of the family. */
+bool route_is_any(const char *word);
+int route_scan_prefix(struct request *, const char *word, int family, struct address *);
 int route_scan_address(struct request *, const char *word, int family, struct address *);
 
 /* ---- words ---- */
@@ -54,6 +59,9 @@ bool route_match_realms(const struct item *, const struct view *);
 bool route_match_number(const struct item *, const struct view *);
 bool route_match_bit(const struct item *, const struct view *);
 bool route_match_vrf(const struct item *, const struct view *);
+
+/* The next hop behind one of RTA_MULTIPATH, the first behind NULL; NULL: no more. */
+const struct rtnexthop *nexthop_after(const struct nlattr *, const struct rtnexthop *);
 
 /* ---- show ---- */
 void route_show(struct out *, const struct view *);

@@ -43,6 +43,12 @@ int error_fatal(void)
 	return -1;
 }
 
+int error_survivable(void)
+{
+	last.fatal = false;
+	return -1;
+}
+
 void error_blame(int word)
 {
 	if (last.word < 0 || (word < 0 && !last.status))

@@ -120,11 +120,12 @@ static void explain_node(const struct node *node, void *arg)
 	if (!r)
 		snprintf(name, sizeof(name), "attribute %u", node->attr);
 	name_column(x->o, node->depth, !r ? name : node->v6 ? r->v6_name : r->attr_name);
-	if (!r || !r->type)
-		value(x->o, node->view, &(struct row){ .type = &(struct type){ .name = "?" } }, NULL, 0);
+	if (r && r->place != AT_FIELD)
+		value(x->o, node->view, r, node->data, node->size);
+	else if (r && node->size >= r->offset + r->type->size)
+		value(x->o, node->view, r, (const char *)node->data + r->offset, r->type->size);
 	else
-		value(x->o, node->view, r, (const char *)node->data + (r->place == AT_FIELD ? r->offset : 0),
-		      r->place == AT_FIELD ? r->type->size : node->size);
+		text(x->o, "?");
 	because(x->o, x->q, node->offset, 0);
 	text(x->o, "\n");
 }

@@ -26,6 +26,7 @@
 static _Alignas(8) char inboxes[SOCKETS][RECEIVE_MAX];
 static struct nl sockets[SOCKETS] = { { .fd = -1 }, { .fd = -1 } };
 
+bool nl_strict = true;
 void (*nl_tap)(const struct nlmsghdr *, bool sent);
 
 /* What is read as the answer to one request. */
@@ -34,6 +35,7 @@ struct answer {
 	nl_each each;
 	void *arg;
 	bool is_dump, until_ack;
+	bool is_refusal;	/* it comes at once or never */
 	bool done;		/* its last message was seen */
 	bool interrupted;	/* NLM_F_DUMP_INTR */
 	bool lost;		/* ENOBUFS: some of its messages were dropped */
@@ -82,7 +84,7 @@ static int socket_open(struct nl *nl)
 	/* An acknowledgement need not carry the request back to us. */
 	option_set(nl->fd, SOL_NETLINK, NETLINK_CAP_ACK, 1);
 	/* A dump request's fields filter, and unknown ones are refused. */
-	option_set(nl->fd, SOL_NETLINK, NETLINK_GET_STRICT_CHK, 1);
+	option_set(nl->fd, SOL_NETLINK, NETLINK_GET_STRICT_CHK, nl_strict);
 	nl->seq = time(NULL);
 	return 0;
 }
@@ -166,10 +168,11 @@ static ssize_t datagram_receive(struct answer *answer)
 }
 
 /* Some dumps end with an error where there is just nothing to list. */
-static bool is_empty_listing(const struct nlmsghdr *h, int code)
+static bool is_empty_listing(const struct nlmsghdr *h,
+			     const struct nl_error *error)
 {
-	return h->nlmsg_type == NLMSG_DONE &&
-	       (code == ENOENT || code == EOPNOTSUPP);
+	return h->nlmsg_type == NLMSG_DONE && !error->message[0] &&
+	       (error->code == ENOENT || error->code == EOPNOTSUPP);
 }
 
 static int answer_end(struct answer *answer, const struct nlmsghdr *h)
@@ -180,7 +183,7 @@ static int answer_end(struct answer *answer, const struct nlmsghdr *h)
 		return fail(1, "ERROR truncated");
 	answer->done = !answer->is_dump || error->code ||
 		       h->nlmsg_type == NLMSG_DONE;
-	if (is_empty_listing(h, error->code))
+	if (is_empty_listing(h, error))
 		memset(error, 0, sizeof(*error));
 	return error->code ? -1 : 0;
 }

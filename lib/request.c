@@ -71,9 +71,12 @@ static bool same_place(const struct row *a, const struct row *b)
 	       a->offset == b->offset;
 }
 
-static enum once row_once(const struct table *t, const struct row *r)
+/* Only what changes something is asked to say it once; of filters the last one holds. */
+static enum once row_once(const struct request *q, const struct table *t, const struct row *r)
 {
-	return r->once ? r->once : t->once;
+	enum once once = r->once ? r->once : t->once;
+
+	return once == ONCE_DUPLICATE && q->space == TO_LIST ? ONCE_LAST : once;
 }
 
 /* ONCE_LAST: the older item makes room; else the word is refused. */
@@ -85,13 +88,13 @@ static int make_room(struct request *q, const struct table *t, const struct row 
 
 		if (i->table != t || !same_place(i->row, r))
 			continue;
-		if (row_once(t, r) == ONCE_LAST || i->row != r) {
+		if (row_once(q, t, r) == ONCE_LAST || i->row != r) {
 			request_drop(i);
 			continue;
 		}
 		second = to > from && to <= q->words->n ? q->words->v[to - 1] : "";
 		error_blame(to - 1);
-		if (row_once(t, r) == ONCE_DUPLICATE)
+		if (row_once(q, t, r) == ONCE_DUPLICATE)
 			return request_duplicate(q, r, second);
 		return request_garbage(q, r->type->arg ? row_called(r, q->space, plain) : second, second);
 	}
@@ -103,7 +106,7 @@ struct item *request_add(struct request *q, const struct table *t, const struct 
 {
 	struct item *i;
 
-	if (row_once(t, r) != ONCE_EACH && make_room(q, t, r, from, to) < 0)
+	if (row_once(q, t, r) != ONCE_EACH && make_room(q, t, r, from, to) < 0)
 		return NULL;
 	if (from < to)
 		row_reached(t, r, "said");

@@ -34,7 +34,13 @@ def read(path):
 def walk(lines, program_bin, oracle_bin):
     results = [sandbox.shell(line, sandbox.environment(program_bin)) for line in lines]
     time.sleep(1)
-    return results, sandbox.dump_state(oracle_bin)
+    # Duplicate address detection takes the kernel a second or two.
+    for _ in range(10):
+        state = sandbox.dump_state(oracle_bin)
+        if "tentative" not in state:
+            break
+        time.sleep(0.5)
+    return results, state
 
 
 def one(job):

@@ -1,11 +1,35 @@
 /* bridge.c - "type bridge": an Ethernet switch in the kernel.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
 #include "compat.h"
+#include "error.h"
 #include "bridge.h"
 #include "kind.h"
-#include "types.h"
+#include "kind_values.h"
 
-static const struct name vlan_protocols[] = { { 0x8100, "802.1Q" }, { 0x88a8, "802.1ad" }, { 0, NULL } };
 static const struct name stp_modes[] = { { 0, "auto" }, { 1, "user" }, { 2, "kernel" }, { 0, NULL } };
+
+/* ip(8) takes the beginning of a name too, with a warning. */
+static int scan_stp_mode(struct request *q, const struct row *r, const char *word, struct item *i)
+{
+	for (const struct name *n = stp_modes; n->name; n++) {
+		if (!*word || strncmp(n->name, word, strlen(word)))
+			continue;
+		if (strcmp(n->name, word))
+			warn("WARNING: '%s' matches '%s' by prefix.\n"
+			     "Matching by prefix is deprecated in this context, please use the full string.",
+			     word, n->name);
+		item_set_number(i, n->value);
+		return 0;
+	}
+	(void)q;
+	(void)r;
+	return fail(1, "Error: argument of \"stp_mode\" must be one of \"auto\", \"user\", \"kernel\", not \"%s\"",
+		    word);
+}
+
+static const struct type type_stp_mode = { .name = "u32", .arg = "NAME", .size = 4, .scan = scan_stp_mode,
+					   .print = type_print_enum };
 
 #define NUMBER(a, t, w, m, h, ...)	ATTR(a, t, w, m, h, __VA_ARGS__)
 #define SWITCH(a, w, h, ...)		ATTR(a, u8, w, "{ 0 | 1 }", h, __VA_ARGS__)
@@ -20,11 +44,10 @@ static const struct row rows[] = {
 	NUMBER(IFLA_BR_MAX_AGE, u32, "m[ax_age]", "CENTISECONDS", "STP greatest age of a message"),
 	NUMBER(IFLA_BR_AGEING_TIME, u32, "a[geing_time]", "CENTISECONDS", "lifetime of learned addresses"),
 	NUMBER(IFLA_BR_STP_STATE, u32, "s[tp_state]", "{ 0 | 1 }", "spanning tree"),
-	NUMBER(IFLA_BR_STP_MODE, name32, "stp_mode", NULL, "who runs the spanning tree", .names = stp_modes),
+	NUMBER(IFLA_BR_STP_MODE, stp_mode, "stp_mode", NULL, "who runs the spanning tree", .names = stp_modes),
 	NUMBER(IFLA_BR_PRIORITY, u16, "p[riority]", "PRIORITY", "STP priority of the bridge"),
 	SWITCH(IFLA_BR_VLAN_FILTERING, "v[lan_filtering]", "filters by VLAN"),
-	NUMBER(IFLA_BR_VLAN_PROTOCOL, enumbe16, "vlan_p[rotocol]", "{ 802.1Q | 802.1ad }", "tag that it looks at",
-	       .names = vlan_protocols),
+	NUMBER(IFLA_BR_VLAN_PROTOCOL, ethertype, "vlan_p[rotocol]", "{ 802.1Q | 802.1ad }", "tag that it looks at"),
 	STATE(IFLA_BR_BRIDGE_ID, bridge_id, "bridge_id", "bridge_id"),
 	STATE(IFLA_BR_ROOT_ID, bridge_id, "designated_root", "root_id"),
 	STATE(IFLA_BR_ROOT_PORT, u16, "root_port", "root_port"),
@@ -80,7 +103,8 @@ static const struct row rows[] = {
 	QUIET(IFLA_BR_PAD, binary),
 };
 const struct table bridge_table = {
-	.name = "bridge", TABLE_ROWS(rows), .unknown = kind_unknown_command, .help = kind_help,
+	.name = "bridge", TABLE_ROWS(rows), .usage = "... bridge [ fdb_flush ]",
+	.unknown = kind_unknown_command, .help = kind_help,
 };
 
 const struct kind kind_bridge = {

@@ -4,6 +4,7 @@
 #include "compat.h"
 #include "bridge.h"
 #include "kind.h"
+#include "scan.h"
 #include "types.h"
 
 static const struct name states[] = {
@@ -26,7 +27,20 @@ static void print_state(const struct view *v, const struct row *r, const void *d
 	p = format_unsigned(p, *(const uint8_t *)data);
 	strcpy(p, ")");
 }
-static const struct type type_state = { .name = "u8", .arg = "STATE", .size = 1, .scan = type_scan_number,
+/* Names are for reading only. */
+static int scan_state(struct request *q, const struct row *r, const char *word, struct item *i)
+{
+	uint64_t state;
+
+	(void)q;
+	(void)r;
+	if (scan_unsigned(word, 0, UINT8_MAX, &state) < 0)
+		return SCAN_BAD;
+	item_set_number(i, state);
+	return 0;
+}
+
+static const struct type type_state = { .name = "u8", .arg = "STATE", .size = 1, .scan = scan_state,
 					.print = print_state };
 
 /* Bits of the link-local groups 01:80:c2:00:00:0X that are forwarded. */
@@ -91,7 +105,7 @@ static const struct row rows[] = {
 	SWITCH(IFLA_BRPORT_PROXYARP, "pro[xy_arp]", "answers ARP for others"),
 	SWITCH(IFLA_BRPORT_PROXYARP_WIFI, "proxy_arp_[wifi]", "answers ARP for others, as IEEE 802.11 wants it"),
 	ATTR(IFLA_BRPORT_MULTICAST_ROUTER, u8, "mcast_r[outer]", "{ 0 .. 3 }", "is there a multicast router",
-	     .json = "multicast_router"),
+	     .json = "multicast_router", BAD("invalid mcast_router")),
 	SWITCH(IFLA_BRPORT_FAST_LEAVE, "mcast_fa[st_leave]", "the same as fastleave", .json = "-"),
 	SWITCH(IFLA_BRPORT_MCAST_FLOOD, "m[cast_flood]", "gets multicast of unknown groups"),
 	SWITCH(IFLA_BRPORT_BCAST_FLOOD, "b[cast_flood]", "gets broadcast"),
@@ -99,7 +113,8 @@ static const struct row rows[] = {
 	SWITCH(IFLA_BRPORT_NEIGH_SUPPRESS, "n[eigh_suppress]", "answers ARP and ND itself"),
 	SWITCH(IFLA_BRPORT_NEIGH_VLAN_SUPPRESS, "neigh_vlan_suppress", "the same, by VLAN"),
 	SWITCH(IFLA_BRPORT_NEIGH_FORWARD_GRAT, "neigh_forward_grat", "forwards gratuitous ARP all the same"),
-	ATTR(IFLA_BRPORT_GROUP_FWD_MASK, x16, "gr[oup_fwd_mask]", "MASK", "link-local groups to forward"),
+	ATTR(IFLA_BRPORT_GROUP_FWD_MASK, x16, "gr[oup_fwd_mask]", "MASK", "link-local groups to forward",
+	     BAD("invalid group_fwd_mask")),
 	TOLD(IFLA_BRPORT_GROUP_FWD_MASK, groups, "group_fwd_mask_str %s ", "group_fwd_mask_str"),
 	SWITCH(IFLA_BRPORT_VLAN_TUNNEL, "v[lan_tunnel]", "maps VLANs to tunnels"),
 	SWITCH(IFLA_BRPORT_ISOLATED, "i[solated]", "no traffic to other isolated ports"),
@@ -116,7 +131,8 @@ static const struct row rows[] = {
 	QUIET(IFLA_BRPORT_MCAST_N_GROUPS, u32), QUIET(IFLA_BRPORT_MCAST_MAX_GROUPS, u32),
 };
 const struct table bridge_port_table = {
-	.name = "bridge_slave", TABLE_ROWS(rows), .bad[TO_SET] = "%s is invalid", .unknown = kind_unknown_option,
+	.name = "bridge_slave", TABLE_ROWS(rows), .usage = "... bridge_slave [ fdb_flush ]",
+	.bad[TO_SET] = "%s is invalid", .unknown = kind_unknown_option,
 	.help = kind_help,
 };
 
@@ -128,9 +144,55 @@ static const struct row querier_rows[] = {
 };
 const struct table bridge_querier_table = { .name = "querier", TABLE_ROWS(querier_rows) };
 
+static void show_timer(struct out *o, const struct view *v, uint16_t attr, const char *key,
+		       const char *text)
+{
+	struct literal l;
+
+	if (!row_literal(v, table_attr(v->table, attr), &l))
+		return;
+	l.json = JSON_STRING;
+	out_literal(o, key, text, &l);
+}
+
+static void show_querier_ip(struct out *o, const struct view *v)
+{
+	struct literal l;
+
+	out_open(o, "mcast_querier_state_ipv4", '{');
+	if (row_literal(v, table_attr(v->table, BRIDGE_QUERIER_IP_ADDRESS), &l))
+		out_literal(o, "mcast_querier_ipv4_addr", "mcast_querier_ipv4_addr {%s }", &l);
+	if (view_attr(v, BRIDGE_QUERIER_IP_PORT))
+		out_unsigned(o, "mcast_querier_ipv4_port", "mcast_querier_ipv4_port %s ",
+			     view_u32(v, BRIDGE_QUERIER_IP_PORT));
+	show_timer(o, v, BRIDGE_QUERIER_IP_OTHER_TIMER, "mcast_querier_ipv4_other_timer",
+		   "mcast_querier_ipv4_other_timer %s ");
+	out_close(o);
+}
+
+static void show_querier_ipv6(struct out *o, const struct view *v)
+{
+	struct literal l;
+
+	out_open(o, "mcast_querier_state_ipv6", '{');
+	if (row_literal(v, table_attr(v->table, BRIDGE_QUERIER_IPV6_ADDRESS), &l))
+		out_literal(o, "mcast_querier_ipv6_addr", "mcast_querier_ipv6_addr {%s }", &l);
+	if (view_attr(v, BRIDGE_QUERIER_IPV6_PORT))
+		out_unsigned(o, "mcast_querier_ipv6_port", "mcast_querier_ipv6_port %s ",
+			     view_u32(v, BRIDGE_QUERIER_IPV6_PORT));
+	show_timer(o, v, BRIDGE_QUERIER_IPV6_OTHER_TIMER, "mcast_querier_ipv6_other_timer",
+		   "mcast_querier_ipv6_other_timer %s ");
+	out_close(o);
+}
+
+/* Both objects are there in JSON even when nobody queries. */
 void bridge_show_querier(struct out *o, const struct row *r, const struct view *v)
 {
-	(void)o;
-	(void)r;
-	(void)v;
+	const struct nlattr *a = view_attr(v, r->attr);
+	struct view in;
+
+	if (!a || view_nest(&in, r->table, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a), v) < 0)
+		return;
+	show_querier_ip(o, &in);
+	show_querier_ipv6(o, &in);
 }

@@ -6,8 +6,13 @@
 #include "error.h"
 
 static const struct kind *const kinds[] = {
+	&kind_bareudp, &kind_erspan, &kind_geneve, &kind_gre, &kind_gretap, &kind_ip6erspan, &kind_ip6gre, &kind_ip6gretap,
+	&kind_ip6tnl, &kind_ipip, &kind_sit, &kind_vti, &kind_vti6, &kind_xfrm,
 	&kind_bridge, &kind_dummy, &kind_ifb, &kind_macvlan, &kind_macvtap, &kind_veth, &kind_vlan, &kind_vrf,
 	&kind_vxlan,
+	&kind_amt, &kind_batadv, &kind_bond, &kind_can, &kind_dsa, &kind_gtp, &kind_hsr, &kind_ipoib, &kind_ipvlan,
+	&kind_ipvtap, &kind_macsec, &kind_netdevsim, &kind_netkit, &kind_nlmon, &kind_ovpn, &kind_pfcp, &kind_rmnet,
+	&kind_team, &kind_tun, &kind_vcan, &kind_virt_wifi, &kind_vxcan, &kind_wireguard, &kind_wwan,
 };
 
 #define kinds_for_each(k) \
@@ -46,6 +51,13 @@ const struct table *kind_port_table(const char *name)
 	return NULL;
 }
 
+const struct table *kind_xstats_table(const char *name)
+{
+	const struct kind *k = kind_find(name);
+
+	return k ? k->xstats : NULL;
+}
+
 void kind_offer(struct words *w)
 {
 	char port[WORD_MAX];
@@ -62,9 +74,12 @@ void kind_offer(struct words *w)
 
 void kind_usage(struct out *o, const struct kind *k, const struct table *t)
 {
-	(void)k;
-	out_text(o, "Usage: ... %s\n", t->name);
-	help_table(o, t, TO_SET, 16);
+	if (t && t->usage)
+		out_text(o, "Usage: %s\n", t->usage);
+	else
+		out_text(o, "Usage: ... %s\n", t ? t->name : k->name);
+	if (t)
+		help_table(o, t, TO_SET, 16);
 }
 
 static int unknown(const struct table *t, const char *what, const char *word)

@@ -1,164 +1,84 @@
-/* kind_types.c - types of values that several kinds of links share.  SPDX-License-Identifier: GPL-2.0-or-later */
+/* kind_types.c - types that tables of several kinds use.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include "kind_types.h"
 
-#include <linux/if_ether.h>
 #include <string.h>
-#include <strings.h>
+#include <sys/socket.h>
 
-#include "error.h"
 #include "scan.h"
 
-/* ---- protocols of Ethernet frames ---- */
-static const struct name ethertypes[] = {
-	{ ETH_P_8021Q, "802.1Q" }, { ETH_P_8021AD, "802.1ad" }, { ETH_P_IP, "ip" }, { ETH_P_IP, "ipv4" },
-	{ ETH_P_IPV6, "ipv6" }, { ETH_P_ARP, "arp" }, { ETH_P_RARP, "rarp" }, { ETH_P_ALL, "all" },
-	{ ETH_P_802_3, "802_3" }, { ETH_P_AX25, "ax25" }, { ETH_P_802_2, "802_2" }, { ETH_P_SNAP, "snap" },
-	{ ETH_P_DDCMP, "ddcmp" }, { ETH_P_WAN_PPP, "wan_ppp" }, { ETH_P_PPP_MP, "ppp_mp" },
-	{ ETH_P_LOCALTALK, "localtalk" }, { ETH_P_CAN, "can" }, { ETH_P_PPPTALK, "ppptalk" },
-	{ ETH_P_TR_802_2, "tr_802_2" }, { ETH_P_MOBITEX, "mobitex" }, { ETH_P_CONTROL, "control" },
-	{ ETH_P_IRDA, "irda" }, { ETH_P_ECONET, "econet" }, { ETH_P_LOOP, "loop" }, { ETH_P_PUP, "pup" },
-	{ ETH_P_PUPAT, "pupat" }, { ETH_P_X25, "x25" }, { ETH_P_BPQ, "bpq" }, { ETH_P_IEEEPUP, "ieeepup" },
-	{ ETH_P_IEEEPUPAT, "ieeepupat" }, { ETH_P_DEC, "dec" }, { ETH_P_DNA_DL, "dna_dl" },
-	{ ETH_P_DNA_RC, "dna_rc" }, { ETH_P_DNA_RT, "dna_rt" }, { ETH_P_LAT, "lat" }, { ETH_P_DIAG, "diag" },
-	{ ETH_P_CUST, "cust" }, { ETH_P_SCA, "sca" }, { ETH_P_TEB, "teb" }, { ETH_P_ATALK, "atalk" },
-	{ ETH_P_AARP, "aarp" }, { ETH_P_IPX, "ipx" }, { ETH_P_MPLS_UC, "mpls_uc" }, { ETH_P_MPLS_MC, "mpls_mc" },
-	{ ETH_P_ATMMPOA, "atmmpoa" }, { ETH_P_PPP_DISC, "ppp_disc" }, { ETH_P_PPP_SES, "ppp_ses" },
-	{ ETH_P_ATMFATE, "atmfate" }, { ETH_P_PROFINET, "profinet" }, { ETH_P_AOE, "aoe" },
-	{ ETH_P_ETHERCAT, "ethercat" }, { ETH_P_TIPC, "tipc" }, { ETH_P_LLDP, "LLDP" }, { 0, NULL }
-};
-
-static int scan_ethertype(struct request *q, const struct row *r, const char *word, struct item *i)
+int kind_scan_name(struct request *q, const struct row *r, const char *word, struct item *i)
 {
-	uint64_t value;
-
-	for (const struct name *n = ethertypes; n->name; n++)
-		if (!strcasecmp(n->name, word)) {
-			item_set_number(i, n->value);
-			return 0;
-		}
 	(void)q;
-	(void)r;
-	if (scan_unsigned(word, 0, UINT16_MAX, &value) < 0)
-		return SCAN_BAD;
-	item_set_number(i, value);
-	return 0;
-}
-
-static void print_ethertype(const struct view *v, const struct row *r, const void *data,
-			    size_t size, struct literal *l)
-{
-	uint64_t value = payload_number(data, 2, true);
-
-	(void)v;
-	(void)r;
-	(void)size;
-	literal_unsigned(l, value);
-	for (const struct name *n = ethertypes; n->name; n++)
-		if (n->value == value) {
-			l->text = n->name;
-			break;
-		}
-	l->json = JSON_STRING;
-}
-
-static void offer_ethertype(const struct row *r, struct words *w)
-{
-	(void)r;
-	complete_offer(w, "802.1Q", "customer VLANs");
-	complete_offer(w, "802.1ad", "service VLANs");
-}
-
-const struct type type_ethertype = { .name = "be16", .arg = "PROTO", .size = 2, .big_endian = true,
-				     .scan = scan_ethertype, .print = print_ethertype,
-				     .offer = offer_ethertype };
-
-/* ---- one of a few words ---- */
-static int bad_choice(const struct request *q, const struct row *r, const char *word)
-{
-	char list[256] = "", plain[WORD_MAX];
-
-	for (const struct name *n = r->names; n->name; n++) {
-		const char *before = n == r->names ? "" : n[1].name ? ", " : " or ";
-		size_t len = strlen(list);
-
-		snprintf(list + len, sizeof(list) - len, "%s\"%s\"", before, n->name);
-	}
-	return fail(1, "Error: argument of \"%s\" must be %s, not \"%s\"",
-		    row_called(r, q->space, plain), list, word);
-}
-
-int kind_scan_choice(struct request *q, const struct row *r, const char *word, struct item *i)
-{
 	for (const struct name *n = r->names; n->name; n++)
 		if (!strcmp(n->name, word)) {
 			item_set_number(i, n->value);
 			return 0;
 		}
-	return bad_choice(q, r, word);
+	return SCAN_BAD;
 }
 
-static void print_choice(const struct view *v, const struct row *r, const void *data, size_t size,
-			 struct literal *l)
-{
-	type_print_enum(v, r, data, size, l);
-	if (l->text == l->buf)
-		l->text = "unknown";
-}
-
-const struct type type_choice32 = { .name = "u32", .arg = "NAME", .size = 4, .scan = kind_scan_choice,
-				    .print = print_choice };
-
-/* ---- words that add up ---- */
-static int scan_word(struct request *q, const struct row *r, const char *word, struct item *i)
-{
-	(void)q;
-	(void)word;
-	item_set_number(i, r->bit);
-	return 0;
-}
-
-static void print_word(const struct view *v, const struct row *r, const void *data, size_t size,
-		       struct literal *l)
-{
-	(void)v;
-	(void)size;
-	if (!(payload_number(data, r->type->size, false) & r->bit))
-		return;
-	l->text = "true";
-	l->label = word_plain(r->say[TO_SET].word, l->buf);
-	l->json = JSON_BOOL;
-}
-
-const struct type type_word16 = { .name = "bitfield", .size = 2, .merge = true, .scan = scan_word,
-				  .print = print_word };
-const struct type type_words16 = { .name = "bitfield", .arg = "NAME", .size = 2, .merge = true,
-				   .scan = kind_scan_choice };
-
-/* ---- type of service ---- */
-static int scan_tos(struct request *q, const struct row *r, const char *word, struct item *i)
+int kind_scan_index(struct request *q, const struct row *r, const char *word, struct item *i)
 {
 	uint64_t value;
-	uint32_t named;
 
-	(void)q;
-	(void)r;
-	if (!strcmp(word, "inherit"))
-		value = 1;
-	else if (!names_value(NAMES_DSFIELD, word, &named))
-		value = named;
-	else if (scan_unsigned(word, 16, UINT8_MAX, &value) < 0)
+	if (!kind_scan_name(q, r, word, i))
+		return 0;
+	if (scan_unsigned(word, 10, UINT32_MAX, &value) < 0 || !row_value_name(r, value))
 		return SCAN_BAD;
 	item_set_number(i, value);
 	return 0;
 }
 
-static void print_tos(const struct view *v, const struct row *r, const void *data, size_t size,
-		      struct literal *l)
+void kind_print_name(const struct row *r, const void *data, struct literal *l, const char *other)
 {
-	type_print_number(v, r, data, size, l);
-	if (*(const uint8_t *)data == 1)
-		l->label = "inherit";
+	const char *name =
+		row_value_name(r, payload_number(data, r->type->size, r->type->big_endian));
+
+	literal_string(l, name ? name : other);
 }
 
-const struct type type_tos = { .name = "u8", .arg = "TOS", .size = 1, .hex = true, .scan = scan_tos,
-			       .print = print_tos };
+void kind_send_empty(struct request *q, const struct table *t)
+{
+	static const struct row nothing = { .place = AT_NONE, .type = &type_none };
+
+	request_add(q, t, &nothing, 0, 0);
+}
+
+static void print_plain_lladdr(const struct view *v, const struct row *r, const void *data,
+			       size_t size, struct literal *l)
+{
+	type_lladdr.print(v, r, data, size, l);
+	l->color = COLOR_NONE;
+}
+
+static int scan_lladdr_word(struct request *q, const struct row *r, const char *word,
+			    struct item *i)
+{
+	return type_lladdr.scan(q, r, word, i);
+}
+
+const struct type type_plain_lladdr = { .name = "binary", .arg = "LLADDR", .scan = scan_lladdr_word,
+					.print = print_plain_lladdr };
+
+static void print_plain_ipv4(const struct view *v, const struct row *r, const void *data,
+			     size_t size, struct literal *l)
+{
+	(void)v;
+	(void)r;
+	(void)size;
+	literal_address(l, AF_INET, data, 4);
+	l->color = COLOR_NONE;
+}
+
+const struct type type_plain_ipv4 = { .name = "ip", .arg = "ADDR", .size = 4, .print = print_plain_ipv4 };
+
+static void print_plain_number(const struct view *v, const struct row *r, const void *data,
+			       size_t size, struct literal *l)
+{
+	(void)v;
+	(void)size;
+	literal_unsigned(l, payload_number(data, r->type->size, false));
+}
+
+const struct type type_plain32 = { .name = "u32", .arg = "NUMBER", .size = 4, .scan = type_scan_number,
+				   .print = print_plain_number };

@@ -1,20 +1,29 @@
-/* kind_types.h - types of values that several kinds of links share.  SPDX-License-Identifier: GPL-2.0-or-later */
+/* kind_types.h - types that tables of several kinds use.  SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef MINIP_KIND_TYPES_H
 #define MINIP_KIND_TYPES_H
 
 #include "types.h"
 
-/* be16: a protocol of linux/if_ether.h by name, in any case, or by number. */
-extern const struct type type_ethertype;
-/*
- * One of row->names, exactly; else 'Error: argument of "mode" must be "private", "vepa" or
- * "source", not "X"', status 1.  A value without a name is "unknown".
- */
-extern const struct type type_choice32;
-int kind_scan_choice(struct request *, const struct row *, const char *word, struct item *);
-/* u16 row->bit, said by the keyword alone, and by one of row->names; several words add up. */
-extern const struct type type_word16, type_words16;
-/* u8 type of service: a name of rt_dsfield, "inherit" (1), or hexadecimal. */
-extern const struct type type_tos;
+/* One of row->names, to the letter; kind_scan_index() takes its decimal number too. */
+int kind_scan_name(struct request *, const struct row *, const char *word, struct item *);
+int kind_scan_index(struct request *, const struct row *, const char *word, struct item *);
+/* The name of a value; other: what a value without a name is called. */
+void kind_print_name(const struct row *, const void *data, struct literal *, const char *other);
+#define KIND_PRINT_NAME(function, other) \
+	static void function(const struct view *v, const struct row *r, const void *data, size_t size, \
+			     struct literal *l) \
+	{ \
+		(void)v; \
+		(void)size; \
+		kind_print_name(r, data, l, other); \
+	}
+
+/* Words were said that leave nothing to send: the kernel gets an empty nest of the kind, as from ip(8). */
+void kind_send_empty(struct request *, const struct table *);
+
+/* Addresses as kinds show them: without colour. */
+extern const struct type type_plain_lladdr, type_plain_ipv4;
+/* A number; row->file has names for it, which are read and not shown. */
+extern const struct type type_plain32;
 
 #endif

@@ -4,7 +4,7 @@
 #include "compat.h"
 #include "error.h"
 #include "kind.h"
-#include "kind_types.h"
+#include "kind_values.h"
 #include "scan.h"
 
 static const struct name modes[] = {
@@ -148,11 +148,15 @@ static int check(struct request *q, const struct table *t)
 	return 0;
 }
 
+#define USAGE	"mode MODE [flag MODE_FLAG] MODE_OPTS [bcqueuelen BC_QUEUE_LEN]"
+
 static const struct table macvlan_table = {
-	.name = "macvlan", TABLE_ROWS(rows), .unknown = kind_unknown_option, .help = kind_help,
+	.name = "macvlan", TABLE_ROWS(rows), .usage = "... macvlan " USAGE,
+	.unknown = kind_unknown_option, .help = kind_help,
 };
 static const struct table macvtap_table = {
-	.name = "macvtap", TABLE_ROWS(rows), .unknown = kind_unknown_option, .help = kind_help,
+	.name = "macvtap", TABLE_ROWS(rows), .usage = "... macvtap " USAGE,
+	.unknown = kind_unknown_option, .help = kind_help,
 };
 
 static int check_macvlan(struct request *q)

@@ -1,127 +1,13 @@
-/* tunnel_common.c - what kinds of tunnels share.  SPDX-License-Identifier: GPL-2.0-or-later */
+/* tunnel_common.c - words and values that kinds of tunnels share.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tunnel_common.h"
 
 #include <string.h>
 
-#include <linux/if_tunnel.h>
-
-#include "../link_table.h"
-#include "compat.h"
 #include "error.h"
 #include "links.h"
 #include "scan.h"
 
 const struct name tunnel_inherit[] = { { 0, "inherit" }, { 0, NULL } };
-
-/* ---- before the words: the device as it is ---- */
-struct read_back {
-	struct request *q;
-	const struct table *table;
-	bool found;
-};
-
-static void take(const struct read_back *b, const struct nlattr *a)
-{
-	const struct row *r = table_attr(b->table, mnl_attr_get_type(a));
-	size_t size = mnl_attr_get_payload_len(a);
-
-	if (!r || r->lookup & TUNNEL_NEVER || size < r->type->size)
-		return;
-	request_add_bytes(b->q, b->table, r, 0, 0, mnl_attr_get_payload(a),
-			  r->type->size ? r->type->size : size);
-}
-
-static int take_each(const struct nlmsghdr *n, void *arg)
-{
-	const struct nlattr *info, *data;
-	struct read_back *b = arg;
-	struct view link, v;
-
-	if (n->nlmsg_type != RTM_NEWLINK || view_message(&link, &link_table, n, NULL) < 0)
-		return 0;
-	info = view_attr(&link, IFLA_LINKINFO);
-	if (!info || view_nest(&v, &linkinfo_table, mnl_attr_get_payload(info),
-			       mnl_attr_get_payload_len(info), &link) < 0)
-		return 0;
-	data = view_attr(&v, IFLA_INFO_DATA);
-	if (!data)
-		return 0;
-	b->found = true;
-	nl_for_each(a, mnl_attr_get_payload(data), mnl_attr_get_payload_len(data))
-		take(b, a);
-	return 0;
-}
-
-static int read_back(struct request *q, const struct table *t)
-{
-	struct read_back b = { q, t, false };
-	const struct item *link;
-	struct request get;
-
-	if (request_resolve(q) < 0)
-		return -1;
-	link = request_row(q, link_device_row());
-	request_begin(&get, &link_table, TO_SET, RTM_GETLINK, 0, q->words);
-	get.family = AF_UNSPEC;
-	request_imply_header(&get, offsetof(struct ifinfomsg, ifi_index), link ? item_number(link) : 0);
-	if (request_send(&get, take_each, &b) < 0)
-		return -1;
-	return b.found ? 0 : fail(1, "Failed to get existing tunnel info.");
-}
-
-int tunnel_begin(struct request *q, const struct kind *k)
-{
-	const struct row *r;
-
-	if (!(q->flags & NLM_F_CREATE) && read_back(q, k->table) < 0)
-		return -1;
-	table_for_each(r, k->table)
-		if (r->lookup & TUNNEL_ALWAYS)
-			request_imply(q, k->table, r->attr, r->def);
-	return 0;
-}
-
-/* ---- behind the words ---- */
-const struct table *tunnel_table(const struct request *q)
-{
-	return kind_table(request_attr(q, &linkinfo_table, IFLA_INFO_KIND)->data);
-}
-
-void tunnel_drop(struct request *q, const struct table *t, uint16_t attr)
-{
-	struct item *i = request_attr(q, t, attr);
-
-	if (i)
-		request_drop(i);
-}
-
-static bool is_zero(const struct item *i)
-{
-	for (size_t n = 0; n < i->size; n++)
-		if (((const uint8_t *)i->data)[n])
-			return false;
-	return true;
-}
-
-static bool is_sent(const struct item *i)
-{
-	uint8_t how = i->row->lookup;
-
-	return !(how & TUNNEL_NEVER) && !(how & TUNNEL_NOT_ZERO && is_zero(i));
-}
-
-bool tunnel_settle(struct request *q, const struct table *t, uint16_t external, uint16_t keep)
-{
-	bool is_external = request_attr(q, t, external);
-
-	for (struct item *i = q->first; i; i = i->next) {
-		bool kept = i->row->attr == external || i->row->attr == keep;
-
-		if (i->table == t && (is_external ? !kept : !is_sent(i)))
-			request_drop(i);
-	}
-	return is_external;
-}
 
 /* ---- words ---- */
 int tunnel_unknown(struct request *q, const struct table *t, struct words *w)
@@ -355,7 +241,7 @@ static void print_named(const struct view *v, const struct row *r, const void *d
 const struct type type_named8 = { .name = "u8", .arg = "NAME", .size = 1, .scan = scan_named, .print = print_named };
 const struct type type_named16 = { .name = "u16", .arg = "NAME", .size = 2, .scan = scan_named, .print = print_named };
 
-static void literal_truth(struct literal *l, bool value, const char *label)
+void tunnel_truth(struct literal *l, bool value, const char *label)
 {
 	l->json = JSON_BOOL;
 	l->zero = !value;
@@ -377,7 +263,7 @@ static void print_switch(const struct view *v, const struct row *r, const void *
 	(void)size;
 	strcpy(l->buf, "no");
 	word_plain(r->say[TO_SET].word, l->buf + 2);
-	literal_truth(l, on, l->buf + (on ? 2 : 0));
+	tunnel_truth(l, on, l->buf + (on ? 2 : 0));
 }
 
 const struct type type_switch = { .name = "u8", .size = 1, .scan = scan_switch, .print = print_switch };
@@ -388,83 +274,9 @@ static void print_bit(const struct view *v, const struct row *r, const void *dat
 	(void)v;
 	(void)size;
 	if (payload_number(data, r->type->size, r->type->big_endian) & r->bit)
-		literal_truth(l, true, NULL);
+		tunnel_truth(l, true, NULL);
 }
 
-const struct type type_bit16 = { .name = "be16", .size = 2, .big_endian = true, .print = print_bit };
+const struct type type_bit16 = { .name = "u16", .size = 2, .print = print_bit };
+const struct type type_bitbe16 = { .name = "be16", .size = 2, .big_endian = true, .print = print_bit };
 const struct type type_bit32 = { .name = "u32", .size = 4, .print = print_bit };
-
-/* ---- encapsulation in UDP: four attributes in a row, the same in all families ---- */
-static const struct name encaps[] = {
-	{ TUNNEL_ENCAP_NONE, "none" }, { TUNNEL_ENCAP_FOU, "fou" }, { TUNNEL_ENCAP_GUE, "gue" }, { 0, NULL }
-};
-static const struct name automatic[] = { { 0, "auto" }, { 0, NULL } };
-enum { ENCAP_TYPE, ENCAP_FLAGS, ENCAP_SPORT, ENCAP_DPORT };
-
-static uint16_t encap_part(const struct view *v, const struct row *r, uint16_t part, bool big_endian)
-{
-	const void *data = view_struct(v, r->attr + part, sizeof(uint16_t));
-
-	return data ? payload_number(data, sizeof(uint16_t), big_endian) : 0;
-}
-
-static void show_encap_flag(struct out *o, const char *key, bool on, const char *no_text)
-{
-	struct literal l = { .text = NULL };
-
-	literal_truth(&l, on, on ? no_text + 2 : no_text);
-	out_literal(o, key, "%s ", &l);
-}
-
-static void show_encap(struct out *o, const struct row *r, const struct view *v)
-{
-	uint16_t type = encap_part(v, r, ENCAP_TYPE, false), flags = encap_part(v, r, ENCAP_FLAGS, false);
-	uint16_t sport = encap_part(v, r, ENCAP_SPORT, true);
-	const char *name = row_value_name(r, type);
-
-	if (!type)
-		return;
-	out_open(o, "encap", '{');
-	if (name)
-		out_string(o, "type", "encap %s ", name);
-	else
-		out_null(o, "type", "encap unknown ");
-	out_unsigned(o, "sport", sport ? "encap-sport %s " : "encap-sport auto ", sport);
-	out_unsigned(o, "dport", "encap-dport %s ", encap_part(v, r, ENCAP_DPORT, true));
-	show_encap_flag(o, "csum", flags & TUNNEL_ENCAP_FLAG_CSUM, "noencap-csum");
-	show_encap_flag(o, "csum6", flags & TUNNEL_ENCAP_FLAG_CSUM6, "noencap-csum6");
-	show_encap_flag(o, "remcsum", flags & TUNNEL_ENCAP_FLAG_REMCSUM, "noencap-remcsum");
-	out_close(o);
-}
-
-static int parse_no_encap(struct request *q, const struct table *t, const struct row *r,
-			  struct words *w)
-{
-	(void)w;
-	return tunnel_change(q, t, r->selector, UINT16_MAX, false);
-}
-
-#define ENCAP(p, checksums) \
-	ATTR(IFLA_##p##_ENCAP_TYPE, named16, "encap", "{ fou | gue | none }", "put into UDP", .names = encaps, \
-	     .show = show_encap, .lookup = TUNNEL_ALWAYS, BAD("Invalid encap type.")), \
-	QUIET(IFLA_##p##_ENCAP_FLAGS, u16, .def = (checksums), .lookup = TUNNEL_ALWAYS), \
-	QUIET(IFLA_##p##_ENCAP_SPORT, be16, .say[TO_SET] = { "encap-sport", "Invalid source port.", NULL }, \
-	      .arg = "{ PORT | auto }", .help = "source port", .names = automatic, .lookup = TUNNEL_ALWAYS), \
-	QUIET(IFLA_##p##_ENCAP_DPORT, be16, .say[TO_SET] = { "encap-dport", "Invalid destination port.", NULL }, \
-	      .arg = "PORT", .help = "destination port", .lookup = TUNNEL_ALWAYS), \
-	{ .place = AT_NONE, .type = &type_none, .selector = IFLA_##p##_ENCAP_TYPE, .say[TO_SET].word = "noencap", \
-	  .help = "not in UDP", .parse = parse_no_encap }, \
-	TUNNEL_WORD(IFLA_##p##_ENCAP_FLAGS, "[no]encap-csum", "UDP checksums over IPv4", .bit = TUNNEL_ENCAP_FLAG_CSUM), \
-	TUNNEL_WORD(IFLA_##p##_ENCAP_FLAGS, "[no]encap-udp6-csum", "UDP checksums over IPv6", \
-		    .bit = TUNNEL_ENCAP_FLAG_CSUM6), \
-	TUNNEL_WORD(IFLA_##p##_ENCAP_FLAGS, "[no]encap-remcsum", "remote checksum offload", \
-		    .bit = TUNNEL_ENCAP_FLAG_REMCSUM)
-
-static const struct row gre_encap_rows[] = { ENCAP(GRE, 0) };
-static const struct row gre_encap6_rows[] = { ENCAP(GRE, TUNNEL_ENCAP_FLAG_CSUM6) };
-static const struct row iptun_encap_rows[] = { ENCAP(IPTUN, 0) };
-static const struct row iptun_encap6_rows[] = { ENCAP(IPTUN, TUNNEL_ENCAP_FLAG_CSUM6) };
-const struct table gre_encap_table = { .name = "encap", TABLE_ROWS(gre_encap_rows) };
-const struct table gre_encap6_table = { .name = "encap", TABLE_ROWS(gre_encap6_rows) };
-const struct table iptun_encap_table = { .name = "encap", TABLE_ROWS(iptun_encap_rows) };
-const struct table iptun_encap6_table = { .name = "encap", TABLE_ROWS(iptun_encap6_rows) };

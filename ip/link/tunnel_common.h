@@ -13,6 +13,7 @@
 enum {
 	TUNNEL_ALWAYS = 1,	/* sent, with row.def when nothing says better */
 	TUNNEL_NOT_ZERO = 2,	/* zero is the same as nothing */
+	TUNNEL_SAID_ZERO = 32,	/* zero is sent where a word said so */
 	TUNNEL_NEVER = 4,	/* not sent */
 	TUNNEL_IN = 8, TUNNEL_OUT = 16,	/* a word of GRE for packets that come, that go */
 };
@@ -42,6 +43,9 @@ int tunnel_parse_flag(struct request *, const struct table *, const struct row *
 /* Prints the row also when the message does not have it: as if it were zero. */
 void tunnel_show_always(struct out *, const struct row *, const struct view *);
 
+/* A truth of JSON, with what text says instead. */
+void tunnel_truth(struct literal *, bool value, const char *label);
+
 /* An IPv4 or IPv6 address of one end; none is "any". */
 extern const struct type type_endpoint, type_endpoint6;
 /* Either, with a v6 twin. */
@@ -54,8 +58,8 @@ extern const struct type type_key;
 extern const struct type type_named8, type_named16;
 /* u8: "[no]WORD", by the word. */
 extern const struct type type_switch;
-/* be16, u32: row.bit, told. */
-extern const struct type type_bit16, type_bit32;
+/* row.bit, told. */
+extern const struct type type_bit16, type_bitbe16, type_bit32;
 
 extern const struct name tunnel_inherit[];
 

@@ -4,7 +4,7 @@
 #include "compat.h"
 #include "error.h"
 #include "kind.h"
-#include "kind_types.h"
+#include "kind_values.h"
 #include "scan.h"
 
 #include <linux/if_vlan.h>
@@ -117,7 +117,7 @@ static const struct row rows[] = {
 };
 static const struct table table = {
 	.name = "vlan", TABLE_ROWS(rows), .bad[TO_SET] = "%s is invalid", .unknown = kind_unknown_command,
-	.help = kind_help,
+	.help = kind_help, .usage = "... vlan id VLANID",
 };
 
 const struct kind kind_vlan = { .name = "vlan", .help = "frames of one VLAN of another link", .table = &table };

@@ -4,7 +4,7 @@
 #include "compat.h"
 #include "error.h"
 #include "kind.h"
-#include "kind_types.h"
+#include "kind_values.h"
 #include "links.h"
 #include "scan.h"
 
@@ -202,7 +202,8 @@ static const struct row rows[] = {
 	QUIET(IFLA_VXLAN_LABEL_POLICY, u32),
 };
 static const struct table table = {
-	.name = "vxlan", TABLE_ROWS(rows), .once = ONCE_GARBAGE, .unknown = kind_unknown_command, .help = kind_help,
+	.name = "vxlan", TABLE_ROWS(rows), .usage = "... vxlan id VNI",
+	.once = ONCE_GARBAGE, .unknown = kind_unknown_command, .help = kind_help,
 };
 
 /* ---- what no word sees alone ---- */
