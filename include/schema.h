@@ -85,6 +85,7 @@ enum hide {
 enum once {			/* what saying a word again means */
 	ONCE_LAST,		/* the last one holds */
 	ONCE_DUPLICATE,		/* Error: duplicate "mtu": "2" is the second value. */
+	ONCE_STRICT,		/* the same, and in filters too */
 	ONCE_GARBAGE,		/* Error: either "id" is duplicate, or "2" is garbage. */
 	ONCE_EACH,		/* each stands for itself (groups) */
 };
@@ -185,8 +186,10 @@ struct table {
 #define SAYS(f, w, m, h, ...) \
 	{ .place = AT_NONE, .type = &type_none, .parse = (f), .say[TO_SET].word = (w), .arg = (m), .help = (h), __VA_ARGS__ }
 #define V6(a)			.v6 = (a), .v6_name = #a
-#define LISTED(w, ...)		.say[TO_LIST] = { (w), __VA_ARGS__ }
-#define GOTTEN(w, ...)		.say[TO_GET] = { (w), __VA_ARGS__ }
+#define WORDING(w, b, ...)	{ .word = (w), .bad = (b) }
+/* LISTED(word) or LISTED(word, bad), likewise GOTTEN */
+#define LISTED(...)		.say[TO_LIST] = WORDING(__VA_ARGS__, NULL, NULL)
+#define GOTTEN(...)		.say[TO_GET] = WORDING(__VA_ARGS__, NULL, NULL)
 #define BAD(b)			.say[TO_SET].bad = (b)
 #define TABLE_ROWS(r)		.rows = (r), .n = sizeof(r) / sizeof((r)[0])
 

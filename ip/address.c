@@ -158,7 +158,7 @@ static int list_begin(struct listing *x, struct words *w)
 {
 	memset(x, 0, sizeof(*x));
 	x->family = opt.family;
-	if (link_list_parse(&x->l, w, address_usage) < 0)
+	if (link_list_parse(&x->l, opt.family, w, address_usage) < 0)
 		return -1;
 	/* "to PREFIX" says a family too; printers of links look for it here. */
 	opt.family = x->l.address.family;

@@ -67,7 +67,7 @@ static int show(struct words *w, const struct command *c)
 	int ret;
 
 	(void)c;
-	if (link_list_parse(&l, w, link_usage) < 0)
+	if (link_list_parse(&l, AF_PACKET, w, link_usage) < 0)
 		return -1;
 	out_hold(&out);
 	out_begin(&out);

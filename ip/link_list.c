@@ -46,12 +46,13 @@ static int complete(struct link_list *l, struct words *w)
 	return -1;
 }
 
-int link_list_parse(struct link_list *l, struct words *w, int (*help)(struct words *))
+int link_list_parse(struct link_list *l, int family, struct words *w, int (*help)(struct words *))
 {
 	const struct item *device;
 
 	request_begin(&l->link, &link_table, TO_LIST, RTM_GETLINK, NLM_F_DUMP, w);
 	request_begin(&l->address, &address_table, TO_LIST, RTM_GETADDR, NLM_F_DUMP, w);
+	l->address.family = family;
 	l->index = 0;
 	l->no_vf = false;
 	while (w->i < w->n) {

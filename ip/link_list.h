@@ -14,8 +14,8 @@ struct link_list {
 	bool no_vf;		/* "novf" */
 };
 
-/* Reads the words; 0, or -1 with the error recorded ("help" calls help). */
-int link_list_parse(struct link_list *, struct words *, int (*help)(struct words *));
+/* Reads the words; family is that of the addresses.  0, or -1 with the error recorded ("help" calls help). */
+int link_list_parse(struct link_list *, int family, struct words *, int (*help)(struct words *));
 /*
  * Asks the kernel for the links and calls each for those that look like the example
  * (one request when a link was named, else a dump that the kernel filters as far as it can).

@@ -81,7 +81,7 @@ static const struct row rows[] = {
 };
 const struct table nsid_table = {
 	.name = "netns", TABLE_ROWS(rows), .header = sizeof(struct rtgenmsg), .header_name = "rtgenmsg",
-	.once = ONCE_DUPLICATE, .bad = { NULL, "\"%s\" value is invalid", NULL }, .unknown = netns_unknown,
+	.once = ONCE_STRICT, .bad = { NULL, "\"%s\" value is invalid", NULL }, .unknown = netns_unknown,
 };
 
 /* ---- list ---- */

@@ -76,6 +76,8 @@ static enum once row_once(const struct request *q, const struct table *t, const 
 {
 	enum once once = r->once ? r->once : t->once;
 
+	if (once == ONCE_STRICT)
+		return ONCE_DUPLICATE;
 	return once == ONCE_DUPLICATE && q->space == TO_LIST ? ONCE_LAST : once;
 }
 

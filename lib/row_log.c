@@ -30,7 +30,7 @@ void row_reached(const struct table *t, const struct row *r, const char *how)
 	char line[512];
 	int fd, n;
 
-	if (!file || !is_new(r, how))
+	if (!file || !*file || !is_new(r, how))
 		return;
 	n = snprintf(line, sizeof(line), "%s\t%s\t%s\t%s\n", how, t->name,
 		     r->attr_name ? r->attr_name : r->field_name ? r->field_name : "-", word ? word : "-");

@@ -55,7 +55,8 @@ int type_scan_number(struct request *q, const struct row *r, const char *word, s
 
 	(void)q;
 	if (!name_value(r, word, &value) &&
-	    (scan_unsigned(word, 0, greatest(r), &value) < 0 || (int64_t)value < r->min))
+	    (scan_unsigned(word, 0, greatest(r), &value) < 0 ||
+	     (r->min > 0 && value < (uint64_t)r->min)))
 		return SCAN_BAD;
 	item_set_number(i, value);
 	return 0;

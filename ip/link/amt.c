@@ -5,8 +5,8 @@
 #include "error.h"
 #include "kind.h"
 #include "kind_types.h"
-#include "links.h"
 #include "scan.h"
+#include "tunnel_common.h"
 
 static const struct table table;
 static const struct name modes[] = { { AMT_MODE_GATEWAY, "gateway" }, { AMT_MODE_RELAY, "relay" }, { 0, NULL } };
@@ -50,32 +50,6 @@ static void print_end(const struct view *v, const struct row *r, const void *dat
 
 static const struct type type_end = { .name = "ip", .arg = "ADDR", .size = 4, .scan = scan_end, .print = print_end };
 
-static int scan_lower(struct request *q, const struct row *r, const char *word, struct item *i)
-{
-	uint32_t index = links_index(word);
-
-	(void)q;
-	(void)r;
-	if (!index)
-		return fail(255, "Cannot find device \"%s\"", word);
-	item_set_number(i, index);
-	return 0;
-}
-
-static void print_lower(const struct view *v, const struct row *r, const void *data, size_t size,
-			struct literal *l)
-{
-	type_device.print(v, r, data, size, l);
-}
-
-static void offer_lower(const struct row *r, struct words *w)
-{
-	type_device.offer(r, w);
-}
-
-static const struct type type_lower = { .name = "u32", .arg = "DEV", .size = 4, .scan = scan_lower,
-					.print = print_lower, .offer = offer_lower };
-
 static const struct row rows[] = {
 	ATTR(IFLA_AMT_MODE, mode, "mode", NULL, "which side of the tunnel it is", .names = modes, .text = "%s "),
 	ATTR(IFLA_AMT_GATEWAY_PORT, be16, "gateway_port", "PORT", "UDP port of the gateway"),
@@ -83,7 +57,7 @@ static const struct row rows[] = {
 	ATTR(IFLA_AMT_LOCAL_IP, end, "local", "ADDR", "own outer address", .once = ONCE_GARBAGE),
 	TOLD(IFLA_AMT_REMOTE_IP, end, "remote %s ", "remote"),
 	ATTR(IFLA_AMT_DISCOVERY_IP, end, "discovery", "ADDR", "whom a gateway asks for relays", .once = ONCE_GARBAGE),
-	ATTR(IFLA_AMT_LINK, lower, "dev", "DEV", "the link that it stands on", .json = "link"),
+	ATTR(IFLA_AMT_LINK, tunnel_device, "dev", "DEV", "the link that it stands on", .json = "link"),
 	ATTR(IFLA_AMT_MAX_TUNNELS, u32, "max_tunnels", "COUNT", "most gateways of a relay"),
 };
 static const struct table table = {

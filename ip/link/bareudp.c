@@ -30,11 +30,11 @@ static const struct row rows[] = {
 	ATTR(IFLA_BAREUDP_SRCPORT_MIN, u16, "s[rcportmin]", "PORT", "least source port", BAD("srcportmin")),
 	ATTR(IFLA_BAREUDP_MULTIPROTO_MODE, flag_true, "m[ultiproto]", NULL, "IPv4 and IPv6, or all of MPLS",
 	     .parse = tunnel_parse_flag, .show = show_multiproto),
-	{ .place = AT_NONE, .type = &type_none, .attr = IFLA_BAREUDP_MULTIPROTO_MODE, .say[TO_SET].word = "n[omultiproto]",
-	  .help = "one protocol", .parse = tunnel_parse_flag },
+	SAYS(tunnel_parse_flag, "n[omultiproto]", NULL, "one protocol", .attr = IFLA_BAREUDP_MULTIPROTO_MODE),
 };
 static const struct table table = {
-	.name = "bareudp", TABLE_ROWS(rows), .usage = "... bareudp dstport PORT", .once = ONCE_GARBAGE, .unknown = kind_unknown_command, .help = kind_help,
+	.name = "bareudp", TABLE_ROWS(rows), .usage = "... bareudp dstport PORT", .once = ONCE_GARBAGE,
+	.unknown = kind_unknown_command, .help = kind_help,
 };
 
 const struct kind kind_bareudp = { .name = "bareudp", .help = "packets in UDP", .table = &table, .check = check };

@@ -8,7 +8,8 @@ static const struct row rows[] = {
 	ATTR(IFLA_BATADV_ALGO_NAME, string, "r[a]", "{ BATMAN_IV | BATMAN_V }", "routing algorithm", .hide = HIDE),
 };
 static const struct table table = {
-	.name = "batadv", TABLE_ROWS(rows), .unknown = kind_unknown_command, .help = kind_help,
+	.name = "batadv", TABLE_ROWS(rows),
+	.usage = "... batadv [ ra ROUTING_ALG ]", .unknown = kind_unknown_command, .help = kind_help,
 };
 
 const struct kind kind_batadv = { .name = "batadv", .help = "a B.A.T.M.A.N. advanced mesh", .table = &table };

@@ -224,7 +224,8 @@ static const struct row rows[] = {
 	ATTR(IFLA_BOND_AD_ACTOR_SYSTEM, plain_lladdr, "ad_actor_syst[em]", "LLADDR", "LACP address of the system"),
 	NUMBER(IFLA_BOND_TLB_DYNAMIC_LB, u8, "t[lb_dynamic_lb]", "{ 0 | 1 }", "balance-tlb moves flows"),
 };
-static const struct table table = { .name = "bond", TABLE_ROWS(rows), .unknown = kind_unknown_command, .help = kind_help };
+static const struct table table = { .name = "bond", TABLE_ROWS(rows),
+	.usage = "... bond [ mode BONDMODE ] [ active_slave SLAVE_DEV ]", .unknown = kind_unknown_command, .help = kind_help };
 
 const struct kind kind_bond = {
 	.name = "bond", .help = "several links as one", .table = &table, .port = &bond_port_table,

@@ -58,7 +58,7 @@ static void show_lacp(struct out *o, const struct row *r, const struct view *v)
 static const struct row rows[] = {
 	STATE(STATE, state, "state", .names = states),
 	STATE(MII_STATUS, state, "mii_status", .names = mii_states),
-	STATE(LINK_FAILURE_COUNT, u32, "link_failure_count"),
+	STATE(LINK_FAILURE_COUNT, s32, "link_failure_count"),
 	STATE(PERM_HWADDR, plain_lladdr, "perm_hwaddr"),
 	ATTR(IFLA_BOND_SLAVE_QUEUE_ID, u16, "q[ueue_id]", "ID", "transmit queue that leads to it"),
 	ATTR(IFLA_BOND_SLAVE_PRIO, s32, "prio", "NUMBER", "the higher, the sooner it is used"),
@@ -73,6 +73,7 @@ static const struct row rows[] = {
 	     BAD("actor prio is invalid")),
 };
 const struct table bond_port_table = {
-	.name = "bond_slave", TABLE_ROWS(rows), .bad[TO_SET] = "%s is invalid", .unknown = kind_unknown_option,
+	.name = "bond_slave", TABLE_ROWS(rows),
+	.usage = "... bond_slave [ queue_id ID ] [ prio PRIORITY ]", .bad[TO_SET] = "%s is invalid", .unknown = kind_unknown_option,
 	.help = kind_help,
 };

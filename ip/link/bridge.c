@@ -24,8 +24,8 @@ static int scan_stp_mode(struct request *q, const struct row *r, const char *wor
 	}
 	(void)q;
 	(void)r;
-	return fail(1, "Error: argument of \"stp_mode\" must be one of \"auto\", \"user\", \"kernel\", not \"%s\"",
-		    word);
+	return fail(1, "Error: argument of \"stp_mode\" must be one of \"auto\", \"user\", "
+		       "\"kernel\", not \"%s\"", word);
 }
 
 static const struct type type_stp_mode = { .name = "u32", .arg = "NAME", .size = 4, .scan = scan_stp_mode,

@@ -170,7 +170,8 @@ static int unknown(struct request *q, const struct table *t, struct words *w)
 }
 
 static const struct table table = {
-	.name = "can", TABLE_ROWS(rows), BAD_VALUE, .unknown = unknown, .help = kind_help,
+	.name = "can", TABLE_ROWS(rows),
+	.usage = "ip link set DEVICE type can", BAD_VALUE, .unknown = unknown, .help = kind_help,
 };
 
 static bool is_timing(const struct item *i, uint16_t attr)

@@ -98,12 +98,12 @@ void can_show_errors(struct out *o, const struct row *r, const struct view *v)
 	out_close(o);
 }
 
-/* ---- ranges: "1..4" and {"min":1,"max":4} ---- */
+/* ---- ranges: "1..4" and {"min":1,"max":4}; ip(8) takes them for signed in text only ---- */
 static void show_range(struct out *o, const char *key, const char *text, uint32_t min, uint32_t max)
 {
 	char buf[FORMAT_MAX];
 
-	format_unsigned(format_string(format_unsigned(buf, min), ".."), max);
+	format_signed(format_string(format_signed(buf, (int32_t)min), ".."), (int32_t)max);
 	out_text(o, text, buf);
 	out_open(o, key, '{');
 	out_unsigned(o, "min", NULL, min);

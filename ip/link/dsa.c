@@ -7,6 +7,7 @@ static const struct row rows[] = {
 	ATTR(IFLA_DSA_MASTER, device, "conduit|master", "DEV", "the link that leads to the switch",
 	     BAD("Device does not exist")),
 };
-static const struct table table = { .name = "dsa", TABLE_ROWS(rows), .unknown = kind_unknown_command, .help = kind_help };
+static const struct table table = { .name = "dsa", TABLE_ROWS(rows),
+	.usage = "... dsa [ conduit DEVICE ]", .unknown = kind_unknown_command, .help = kind_help };
 
 const struct kind kind_dsa = { .name = "dsa", .help = "a port of a switch chip", .table = &table };

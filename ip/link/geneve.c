@@ -18,25 +18,24 @@ static bool is_unicast(const void *data, size_t size)
 	return memcmp(b, none, size) && (size == 4 ? b[0] >> 4 != 0xe : b[0] != 0xff);
 }
 
-/* 1..255, auto (0), or inherit, which is an attribute of its own. */
-static int parse_ttl(struct request *q, const struct table *t, const struct row *r, struct words *w)
+/* auto is 0; inherit is an attribute of its own. */
+static int scan_ttl(struct request *q, const struct row *r, const char *word, struct item *i)
 {
-	const char *word = request_next(q, r, w);
 	uint64_t ttl = 0;
 
-	if (!word)
-		return -1;
-	error_blame(w->i - 1);
-	if (request_row(q, r))
-		return request_garbage(q, "ttl", word);
+	(void)r;
 	if (!strcmp(word, "inherit"))
-		request_imply(q, t, IFLA_GENEVE_TTL_INHERIT, 1);
+		request_imply(q, &table, IFLA_GENEVE_TTL_INHERIT, 1);
 	else if (strcmp(word, "auto") && scan_unsigned(word, 0, UINT32_MAX, &ttl) < 0)
-		return request_bad_value(q, t, r, word);
-	else if (ttl > UINT8_MAX)
+		return SCAN_BAD;
+	if (ttl > UINT8_MAX)
 		return fail(255, "Error: argument \"%s\" is wrong: TTL must be <= 255", word);
-	return request_add_number(q, t, r, w->i - 2, w->i, ttl) ? 0 : -1;
+	item_set_number(i, ttl);
+	return 0;
 }
+
+static const struct type type_ttl = { .name = "u8", .arg = "TTL", .size = 1, .scan = scan_ttl,
+				      .print = type_print_number };
 
 static void show_ttl(struct out *o, const struct row *r, const struct view *v)
 {
@@ -74,16 +73,15 @@ static int check(struct request *q)
 static const struct row rows[] = {
 	ATTR(IFLA_GENEVE_COLLECT_METADATA, flag_true, "e[xternal]", NULL, "routes and others name the other end",
 	     .parse = tunnel_parse_flag),
-	{ .place = AT_NONE, .type = &type_none, .attr = IFLA_GENEVE_COLLECT_METADATA, .say[TO_SET].word = "n[oexternal]",
-	  .help = "remote is the other end", .parse = tunnel_parse_flag },
+	SAYS(tunnel_parse_flag, "n[oexternal]", NULL, "remote is the other end", .attr = IFLA_GENEVE_COLLECT_METADATA),
 	ATTR(IFLA_GENEVE_ID, u32, "i[d]|v[ni]", "VNI", "network identifier", .max = 0xffffff),
-	ATTR(IFLA_GENEVE_REMOTE, peer, "r[emote]", "ADDR", "the other end", V6(IFLA_GENEVE_REMOTE6), .only = is_unicast,
-	     BAD("invalid remote address")),
+	ATTR(IFLA_GENEVE_REMOTE, peer, "r[emote]", "ADDR", "the other end", V6(IFLA_GENEVE_REMOTE6),
+	     .only = is_unicast, BAD("invalid remote address")),
 	ATTR(IFLA_GENEVE_LOCAL, peer, "local", "ADDR", "this end", V6(IFLA_GENEVE_LOCAL6), .only = is_unicast,
 	     BAD("invalid local address")),
 	QUIET(IFLA_GENEVE_TTL_INHERIT, u8),
-	ATTR(IFLA_GENEVE_TTL, u8, "t[tl]|h[oplimit]", "{ 1..255 | auto | inherit }", "time to live of outer packets",
-	     .parse = parse_ttl, .show = show_ttl, BAD("invalid TTL")),
+	ATTR(IFLA_GENEVE_TTL, ttl, "t[tl]|h[oplimit]", "{ 1..255 | auto | inherit }", "time to live of outer packets",
+	     .show = show_ttl, BAD("invalid TTL")),
 	ATTR(IFLA_GENEVE_TOS, tos, "to[s]|d[sfield]", "TOS", "type of service, or inherit", .hide = HIDE_ZERO,
 	     BAD("bad TOS value")),
 	ATTR(IFLA_GENEVE_DF, named8, "df", "{ unset | set | inherit }", "may outer packets be fragmented",
@@ -93,15 +91,18 @@ static const struct row rows[] = {
 	     .say[TO_SET].bad = "invalid flowlabel", .say[TO_SET].as = "flowlabel"),
 	ATTR(IFLA_GENEVE_PORT, be16, "dst[port]", "PORT", "destination port", .json = "port", BAD("dstport")),
 	ATTR(IFLA_GENEVE_UDP_CSUM, switch, "[no]u[dpcsum]", NULL, "UDP checksums over IPv4", .json = "udp_csum"),
-	ATTR(IFLA_GENEVE_UDP_ZERO_CSUM6_TX, switch, "[no]udp6[zerocsumtx]", NULL, "sends without UDP checksum over IPv6",
-	     .json = "udp_zero_csum6_tx"),
+	ATTR(IFLA_GENEVE_UDP_ZERO_CSUM6_TX, switch, "[no]udp6[zerocsumtx]", NULL,
+	     "sends without UDP checksum over IPv6", .json = "udp_zero_csum6_tx"),
 	ATTR(IFLA_GENEVE_UDP_ZERO_CSUM6_RX, switch, "[no]udp6zerocsumr[x]", NULL,
 	     "takes packets without UDP checksum over IPv6", .json = "udp_zero_csum6_rx"),
 	ATTR(IFLA_GENEVE_INNER_PROTO_INHERIT, flag_true, "innerprotoinherit", NULL,
 	     "the header tells the protocol of the inner packet", .json = "inner_proto_inherit"),
 };
 static const struct table table = {
-	.name = "geneve", TABLE_ROWS(rows), .usage = "... geneve id VNI", .once = ONCE_GARBAGE, .unknown = kind_unknown_command, .help = kind_help,
+	.name = "geneve", TABLE_ROWS(rows), .usage = "... geneve id VNI", .once = ONCE_GARBAGE,
+	.unknown = kind_unknown_command, .help = kind_help,
 };
 
-const struct kind kind_geneve = { .name = "geneve", .help = "Ethernet in UDP, with options", .table = &table, .check = check };
+const struct kind kind_geneve = {
+	.name = "geneve", .help = "Ethernet in UDP, with options", .table = &table, .check = check,
+};

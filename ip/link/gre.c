@@ -2,6 +2,7 @@
 #include "gre.h"
 
 #include <linux/if_tunnel.h>
+#include <string.h>
 
 #include "compat.h"
 #include "error.h"
@@ -50,13 +51,10 @@ static int check(struct request *q)
 
 /* ---- keys and flags ---- */
 #define KEY_ROW(a, f, w, h, d) \
-	ATTR(a, key, w, "KEY", h, .selector = (f), .bit = KEY, .lookup = (d) | TUNNEL_ALWAYS, .parse = tunnel_parse_key)
-#define KEY_WORD(p, w, m, h, d) \
-	{ .place = AT_NONE, .type = &type_none, .say[TO_SET].word = (w), .arg = (m), .help = (h), \
-	  .lookup = (d), .parse = tunnel_parse_##p }
-#define FLAG(b, w, h, d) \
-	{ .place = AT_NONE, .type = &type_none, .say[TO_SET].word = (w), .help = (h), .bit = (b), .lookup = (d), \
-	  .parse = parse_flags }
+	ATTR(a, key, w, "KEY", h, .selector = (f), .bit = KEY, .lookup = (d) | TUNNEL_ALWAYS, \
+	     .parse = tunnel_parse_key)
+#define KEY_WORD(p, w, m, h, d)	SAYS(tunnel_parse_##p, w, m, h, .lookup = (d))
+#define FLAG(b, w, h, d)	SAYS(parse_flags, w, NULL, h, .bit = (b), .lookup = (d))
 #define FLAG_TOLD(a, b, w)	TOLD(a, bitbe16, w " ", w, .bit = (b))
 #define BOTH (TUNNEL_IN | TUNNEL_OUT)
 
@@ -71,7 +69,8 @@ static int parse_flags(struct request *q, const struct table *t, const struct ro
 }
 
 static const struct row key_rows[] = {
-	QUIET(IFLA_GRE_IFLAGS, xbe16, .lookup = TUNNEL_ALWAYS), QUIET(IFLA_GRE_OFLAGS, xbe16, .lookup = TUNNEL_ALWAYS),
+	QUIET(IFLA_GRE_IFLAGS, xbe16, .lookup = TUNNEL_ALWAYS),
+	QUIET(IFLA_GRE_OFLAGS, xbe16, .lookup = TUNNEL_ALWAYS),
 	KEY_ROW(IFLA_GRE_IKEY, IFLA_GRE_IFLAGS, "i[key]", "key of packets that come", TUNNEL_IN),
 	KEY_ROW(IFLA_GRE_OKEY, IFLA_GRE_OFLAGS, "o[key]", "key of packets that go", TUNNEL_OUT),
 	KEY_WORD(key, "k[ey]", "KEY", "key of both", BOTH),
@@ -90,7 +89,8 @@ static const struct row key_rows[] = {
 const struct table gre_key_table = { .name = "gre key", TABLE_ROWS(key_rows) };
 
 /* ---- ERSPAN: mirrored frames; version 1 tells the port, version 2 direction and hardware ---- */
-static int limited(const struct row *r, const char *word, struct item *i, uint64_t max, const char *why)
+static int limited(const struct row *r, const char *word, struct item *i, uint64_t max,
+		   const char *why)
 {
 	uint64_t value;
 
@@ -114,17 +114,20 @@ static int scan_version(struct request *q, const struct row *r, const char *word
 	return limited(r, word, i, UINT8_MAX, "erspan version must be 0/1/2");
 }
 
+static const struct name directions[] = { { 0, "ingress" }, { 1, "egress" }, { 0, NULL } };
+
+/* Alone among the values of tunnels, it may be cut short. */
 static int scan_direction(struct request *q, const struct row *r, const char *word, struct item *i)
 {
+	size_t length = strlen(word);
+
 	(void)q;
-	(void)r;
-	if (word_matches("i[ngress]", word))
-		item_set_number(i, 0);
-	else if (word_matches("e[gress]", word))
-		item_set_number(i, 1);
-	else
-		return SCAN_BAD;
-	return 0;
+	for (const struct name *n = r->names; n->name && length; n++)
+		if (!strncmp(n->name, word, length)) {
+			item_set_number(i, n->value);
+			return 0;
+		}
+	return SCAN_BAD;
 }
 
 static void print_direction(const struct view *v, const struct row *r, const void *data,
@@ -153,7 +156,7 @@ static const struct row erspan_rows[] = {
 	ERSPAN(IFLA_GRE_ERSPAN_VER, version, "erspan_ver", "erspan_ver", "invalid erspan version",
 	       "version of the header: 0, 1, 2", .max = 2, .def = 1, .lookup = TUNNEL_ALWAYS),
 	ERSPAN(IFLA_GRE_ERSPAN_DIR, direction, "erspan_dir", "erspan_dir", "Invalid erspan direction.",
-	       "did the frames come or go"),
+	       "did the frames come or go", .names = directions),
 	ERSPAN(IFLA_GRE_ERSPAN_HWID, x16, "erspan_hwid", "erspan_hwid", "invalid erspan hwid",
 	       "hardware that saw them"),
 };
@@ -189,8 +192,8 @@ static const struct row common_rows[] = {
 	TUNNEL_TTL(IFLA_GRE_TTL, "t[tl]|h[oplimit]|hl[im]", "ttl", "invalid TTL"),
 	ATTR(IFLA_GRE_TOS, tos, "to[s]|tc[lass]|ds[field]", "TOS", "type of service, or inherit", .hide = HIDE_ZERO,
 	     .lookup = TUNNEL_ALWAYS, BAD("bad TOS value")),
-	ATTR(IFLA_GRE_PMTUDISC, switch, "[no]p[mtudisc]", NULL, "discovers the MTU of the path", .hide = HIDE_SET_TEXT,
-	     .def = 1, .lookup = TUNNEL_ALWAYS),
+	ATTR(IFLA_GRE_PMTUDISC, switch, "[no]p[mtudisc]", NULL, "discovers the MTU of the path",
+	     .hide = HIDE_SET_TEXT, .def = 1, .lookup = TUNNEL_ALWAYS),
 	ATTR(IFLA_GRE_IGNORE_DF, switch, "[no]ignore-df", NULL, "fragments whatever inner packets say",
 	     .json = "ignore_df", .hide = HIDE_ZERO, .lookup = TUNNEL_SAID_ZERO),
 	INCLUDE(&gre_key_table),
@@ -218,7 +221,8 @@ static const struct table erspan_table = {
 };
 
 const struct kind kind_gre = {
-	.name = "gre", .help = "IP packets in GRE over IPv4", .table = &gre_table, .begin = tunnel_begin, .check = check,
+	.name = "gre", .help = "IP packets in GRE over IPv4", .table = &gre_table, .begin = tunnel_begin,
+	.check = check,
 };
 const struct kind kind_gretap = {
 	.name = "gretap", .help = "Ethernet frames in GRE over IPv4", .table = &gretap_table, .begin = tunnel_begin,

@@ -8,7 +8,7 @@
 extern const struct table gre_key_table;
 /* ERSPAN: with words, and only shown. */
 extern const struct table gre_erspan_table, gre_erspan_told_table;
-/* Which version has which attributes. */
+/* Drops what the version does not have. */
 void gre_settle_erspan(struct request *, const struct table *);
 
 #endif

@@ -67,7 +67,8 @@ static int skip(struct request *q, const struct table *t, struct words *w)
 }
 
 static const struct table table = {
-	.name = "gtp", TABLE_ROWS(rows), .once = ONCE_GARBAGE, .unknown = skip, .help = kind_help,
+	.name = "gtp", TABLE_ROWS(rows),
+	.usage = "... gtp role ROLE", .once = ONCE_GARBAGE, .unknown = skip, .help = kind_help,
 };
 
 static int check(struct request *q)

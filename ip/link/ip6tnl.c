@@ -19,8 +19,8 @@ static int check(struct request *q)
 
 static const struct row rows[] = {
 	TUNNEL_EXTERNAL(IFLA_IPTUN_COLLECT_METADATA),
-	ATTR(IFLA_IPTUN_PROTO, named8, "mode", "{ ip6ip6 | ipip6 | any }", "what is carried", .names = modes, .text = "%s ",
-	     .json = "proto", .lookup = TUNNEL_ALWAYS, BAD("Cannot guess tunnel mode.")),
+	ATTR(IFLA_IPTUN_PROTO, named8, "mode", "{ ip6ip6 | ipip6 | any }", "what is carried", .names = modes,
+	     .text = "%s ", .json = "proto", .lookup = TUNNEL_ALWAYS, BAD("Cannot guess tunnel mode.")),
 	TUNNEL_REMOTE(IFLA_IPTUN_REMOTE, endpoint6, "remote"), TUNNEL_LOCAL(IFLA_IPTUN_LOCAL, endpoint6, "local"),
 	TUNNEL_DEV(IFLA_IPTUN_LINK, TUNNEL_ALWAYS),
 	TUNNEL_TTL(IFLA_IPTUN_TTL, "ttl|hoplimit|hlim", "hoplimit", "invalid HLIM", .def = 64),

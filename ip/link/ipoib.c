@@ -52,7 +52,8 @@ static const struct row rows[] = {
 	ATTR(IFLA_IPOIB_UMCAST, umcast, "u[mcast]", NULL, "multicast by user programs"),
 };
 static const struct table table = {
-	.name = "ipoib", TABLE_ROWS(rows), .bad[TO_SET] = "%s is invalid", .unknown = kind_unknown_option,
+	.name = "ipoib", TABLE_ROWS(rows),
+	.usage = "... ipoib [ pkey PKEY ]", .bad[TO_SET] = "%s is invalid", .unknown = kind_unknown_option,
 	.help = kind_help,
 };
 

@@ -58,18 +58,15 @@ static int parse_reset(struct request *q, const struct table *t, const struct ro
 static void show_prefix(struct out *o, const struct row *r, const struct view *v)
 {
 	const struct row *length = table_attr(v->table, LENGTH_OF(r->attr));
-	const void *bits = view_struct(v, length->attr, sizeof(uint16_t));
+	const uint16_t *has_6rd = view_struct(v, IFLA_IPTUN_6RD_PREFIXLEN, sizeof(*has_6rd));
 	struct literal address, number;
 
-	if (!view_struct(v, IFLA_IPTUN_6RD_PREFIXLEN, 2) || !bits || !row_literal(v, r, &address) ||
-	    !row_literal(v, length, &number))
-		return;
-	if (!payload_number(view_struct(v, IFLA_IPTUN_6RD_PREFIXLEN, 2), 2, false))
+	if (!has_6rd || !*has_6rd || !row_literal(v, r, &address) || !row_literal(v, length, &number))
 		return;
 	if (r->attr == IFLA_IPTUN_6RD_RELAY_PREFIX && address.zero)
 		return;
-	literal_address(&address, AF_UNSPEC, view_struct(v, r->attr, r->type->size), r->type->size);
-	address.color = COLOR_NONE;
+	/* An unspecified prefix is "::" here, not "any". */
+	address.text = address.buf;
 	out_literal(o, r->json, r->text, &address);
 	out_literal(o, length->json, "/%s ", &number);
 }
@@ -119,7 +116,8 @@ static void print_mode(const struct view *v, const struct row *r, const void *da
 	type_named8.print(v, r, data, size, l);
 }
 
-static const struct type type_mode = { .name = "u8", .arg = "MODE", .size = 1, .scan = scan_mode, .print = print_mode };
+static const struct type type_mode = { .name = "u8", .arg = "MODE", .size = 1, .scan = scan_mode,
+				       .print = print_mode };
 
 #define MODE(t, m) \
 	ATTR(IFLA_IPTUN_PROTO, t, "mode", m, "what is carried", .names = modes, .text = "%s ", .json = "proto", \
@@ -139,8 +137,8 @@ static const struct table common_table = { .name = "iptunnel", TABLE_ROWS(common
 #define SIX_RD(l) \
 	ATTR(IFLA_IPTUN_6RD_PREFIX, endpoint6, "6rd-prefix", "PREFIX", "prefix that holds IPv4 addresses", \
 	     .text = "6rd-prefix %s", .json = "prefix", .parse = parse_prefix, .show = show_prefix, .lookup = (l)), \
-	ATTR(IFLA_IPTUN_6RD_RELAY_PREFIX, endpoint, "6rd-relay_prefix", "PREFIX", "bits that all IPv4 addresses share", \
-	     .text = "6rd-relay_prefix %s", .json = "relay_prefix", .parse = parse_prefix, .show = show_prefix, \
+	ATTR(IFLA_IPTUN_6RD_RELAY_PREFIX, endpoint, "6rd-relay_prefix", "PREFIX", \
+	     "bits that all IPv4 addresses share", .text = "6rd-relay_prefix %s", .json = "relay_prefix", .parse = parse_prefix, .show = show_prefix, \
 	     .lookup = (l)), \
 	QUIET(IFLA_IPTUN_6RD_PREFIXLEN, u16, .json = "prefixlen", .lookup = (l)), \
 	QUIET(IFLA_IPTUN_6RD_RELAY_PREFIXLEN, u16, .json = "relay_prefixlen", .lookup = (l)), \

@@ -50,7 +50,8 @@ static const struct row rows[] = {
 	FLAG("b[ridge]", 0, "they reach each other"),
 };
 
-#define IPVLAN_TABLE(n)	{ .name = (n), TABLE_ROWS(rows), .unknown = kind_unknown_option, .help = kind_help }
+#define IPVLAN_TABLE(n)	{ .name = (n), TABLE_ROWS(rows), .usage = "... " n " [ mode MODE ] [ FLAGS ]", \
+			  .unknown = kind_unknown_option, .help = kind_help }
 static const struct table ipvlan_table = IPVLAN_TABLE("ipvlan"), ipvtap_table = IPVLAN_TABLE("ipvtap");
 
 static int check_ipvlan(struct request *q)

@@ -228,6 +228,16 @@ static int scan_icv(struct request *q, const struct row *r, const char *word, st
 static const struct type type_icv = { .name = "u8", .arg = "LENGTH", .size = 1, .scan = scan_icv,
 				      .print = type_print_number };
 
+/* Set as unsigned, shown as signed, as ip(8) does. */
+static void print_window(const struct view *v, const struct row *r, const void *data, size_t size,
+			 struct literal *l)
+{
+	type_s32.print(v, r, data, size, l);
+}
+
+static const struct type type_window = { .name = "u32", .arg = "FRAMES", .size = 4, .scan = type_scan_number,
+					 .print = print_window };
+
 #define SWITCH(a, w, key, h)	ATTR(a, on_off, w, NULL, h, .json = key)
 
 static const struct row rows[] = {
@@ -252,7 +262,7 @@ static const struct row rows[] = {
 	SWITCH(IFLA_MACSEC_ES, "end_station", "es", "the end station bit"),
 	SWITCH(IFLA_MACSEC_SCB, "scb", "scb", "the single copy broadcast bit"),
 	SWITCH(IFLA_MACSEC_REPLAY_PROTECT, "replay", "replay_protect", "refuses frames of the past"),
-	ATTR(IFLA_MACSEC_WINDOW, u32, "window", "FRAMES", "how far in the past", BAD("expected replay window size")),
+	ATTR(IFLA_MACSEC_WINDOW, window, "window", NULL, "how far in the past", BAD("expected replay window size")),
 	QUIET(IFLA_MACSEC_PAD, binary),
 };
 static const struct table table = {

@@ -21,9 +21,13 @@ struct item *peer_begin(struct request *q, const struct table *t, const struct r
 
 int peer_words(struct item *i, struct words *w)
 {
+	const struct request *peer = i->group;
+
 	if (request_parse(i->group, &link_table, w) < 0)
 		return -1;
 	i->to = w->i;
+	if (!(peer->flags & NLM_F_CREATE) && !request_row(peer, link_device_row()))
+		return fail(255, "Not enough information: \"dev\" argument is required.");
 	return 0;
 }
 

@@ -49,6 +49,7 @@ static const struct row rows[] = {
 	FLAG(INGRESS_MAP_CKSUMV5, "ingress-mapv5-checksum", "checksums of version 5 in what it gets"),
 	FLAG(EGRESS_MAP_CKSUMV5, "egress-mapv5-checksum", "the same in what it sends"),
 };
-static const struct table table = { .name = "rmnet", TABLE_ROWS(rows), .unknown = kind_unknown_command, .help = kind_help };
+static const struct table table = { .name = "rmnet", TABLE_ROWS(rows),
+	.usage = "... rmnet mux_id MUXID", .unknown = kind_unknown_command, .help = kind_help };
 
 const struct kind kind_rmnet = { .name = "rmnet", .help = "a channel of a Qualcomm modem", .table = &table };

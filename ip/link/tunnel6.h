@@ -18,7 +18,8 @@ extern const struct name tunnel6_none[];
 
 #define TUNNEL6_TOLD(a, b, label, key)	TOLD(a, bit32, label " ", "ip6_tnl_f_" key, .bit = IP6_TNL_F_##b)
 #define TUNNEL6_OR(f, b, n, ...) \
-	.selector = (f), .bit = IP6_TNL_F_##b, .names = (n), .parse = tunnel6_parse, .lookup = TUNNEL_ALWAYS, __VA_ARGS__
+	.selector = (f), .bit = IP6_TNL_F_##b, .names = (n), .parse = tunnel6_parse, \
+	.lookup = TUNNEL_ALWAYS, __VA_ARGS__
 
 /* What stands between hop limit and keys. */
 #define TUNNEL6_FLOW_ROWS(f, limit_attr, flow_attr, tclass) \

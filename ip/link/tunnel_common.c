@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "kind_types.h"
 #include "links.h"
 #include "scan.h"
 
@@ -219,17 +220,6 @@ static void print_key(const struct view *v, const struct row *r, const void *dat
 
 const struct type type_key = { .name = "be32", .arg = "KEY", .size = 4, .big_endian = true, .print = print_key };
 
-static int scan_named(struct request *q, const struct row *r, const char *word, struct item *i)
-{
-	(void)q;
-	for (const struct name *n = r->names; n->name; n++)
-		if (!strcmp(n->name, word)) {
-			item_set_number(i, n->value);
-			return 0;
-		}
-	return SCAN_BAD;
-}
-
 static void print_named(const struct view *v, const struct row *r, const void *data, size_t size,
 			struct literal *l)
 {
@@ -238,8 +228,10 @@ static void print_named(const struct view *v, const struct row *r, const void *d
 		l->text = NULL;
 }
 
-const struct type type_named8 = { .name = "u8", .arg = "NAME", .size = 1, .scan = scan_named, .print = print_named };
-const struct type type_named16 = { .name = "u16", .arg = "NAME", .size = 2, .scan = scan_named, .print = print_named };
+const struct type type_named8 = { .name = "u8", .arg = "NAME", .size = 1, .scan = kind_scan_name,
+				  .print = print_named };
+const struct type type_named16 = { .name = "u16", .arg = "NAME", .size = 2, .scan = kind_scan_name,
+				   .print = print_named };
 
 void tunnel_truth(struct literal *l, bool value, const char *label)
 {

@@ -64,7 +64,8 @@ static int parse_no_encap(struct request *q, const struct table *t, const struct
 	      .arg = "PORT", .help = "destination port", .lookup = TUNNEL_ALWAYS), \
 	{ .place = AT_NONE, .type = &type_none, .selector = IFLA_##p##_ENCAP_TYPE, .say[TO_SET].word = "noencap", \
 	  .help = "not in UDP", .parse = parse_no_encap }, \
-	TUNNEL_WORD(IFLA_##p##_ENCAP_FLAGS, "[no]encap-csum", "UDP checksums over IPv4", .bit = TUNNEL_ENCAP_FLAG_CSUM), \
+	TUNNEL_WORD(IFLA_##p##_ENCAP_FLAGS, "[no]encap-csum", "UDP checksums over IPv4", \
+		    .bit = TUNNEL_ENCAP_FLAG_CSUM), \
 	TUNNEL_WORD(IFLA_##p##_ENCAP_FLAGS, "[no]encap-udp6-csum", "UDP checksums over IPv6", \
 		    .bit = TUNNEL_ENCAP_FLAG_CSUM6), \
 	TUNNEL_WORD(IFLA_##p##_ENCAP_FLAGS, "[no]encap-remcsum", "remote checksum offload", \

@@ -10,11 +10,19 @@ struct read_back {
 	bool found;
 };
 
-static void take(const struct read_back *b, const struct nlattr *a)
+static bool is_address(const struct row *r)
+{
+	return r->type == &type_endpoint || r->type == &type_endpoint6;
+}
+
+static void take(struct read_back *b, const struct nlattr *a)
 {
 	const struct row *r = table_attr(b->table, mnl_attr_get_type(a));
 	size_t size = mnl_attr_get_payload_len(a);
 
+	/* An address of another size: this is another kind of tunnel. */
+	if (r && is_address(r) && size != r->type->size)
+		b->found = false;
 	if (!r || r->lookup & TUNNEL_NEVER || size < r->type->size)
 		return;
 	request_add_bytes(b->q, b->table, r, 0, 0, mnl_attr_get_payload(a),

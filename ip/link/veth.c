@@ -1,4 +1,5 @@
-/* veth.c - "type veth": a pair of links, what enters one leaves the other.  SPDX-License-Identifier: GPL-2.0-or-later */
+/* veth.c - "type veth" and "type vxcan": a pair of links, what enters one leaves the other.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <linux/can/vxcan.h>
 #include <linux/veth.h>
 
 #include "../link_table.h"
@@ -6,12 +7,19 @@
 #include "peer.h"
 #include "types.h"
 
-static const struct row rows[] = {
-	GROUP(VETH_INFO_PEER, &link_table, "peer", "the other end; its words are those of a link", .parse = peer_parse,
-	      .arg = "OPTIONS"),
+#define PEER(a) \
+	GROUP(a, &link_table, "peer", "the other end; its words are those of a link", .parse = peer_parse, \
+	      .arg = "OPTIONS")
+
+static const struct row veth_rows[] = { PEER(VETH_INFO_PEER) };
+static const struct row vxcan_rows[] = { PEER(VXCAN_INFO_PEER) };
+
+static const struct table veth_table = {
+	.name = "veth", TABLE_ROWS(veth_rows), .once = ONCE_DUPLICATE, .unknown = peer_only,
 };
-static const struct table table = {
-	.name = "veth", TABLE_ROWS(rows), .usage = PEER_USAGE("veth"), .once = ONCE_DUPLICATE, .unknown = peer_only,
+static const struct table vxcan_table = {
+	.name = "vxcan", TABLE_ROWS(vxcan_rows), .once = ONCE_DUPLICATE, .unknown = peer_only,
 };
 
-const struct kind kind_veth = { .name = "veth", .help = "a pair of links, what enters one leaves the other", .table = &table };
+const struct kind kind_veth = { .name = "veth", .help = "a pair of links, what enters one leaves the other", .table = &veth_table };
+const struct kind kind_vxcan = { .name = "vxcan", .help = "the same for CAN", .table = &vxcan_table };

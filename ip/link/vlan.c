@@ -87,7 +87,7 @@ static void show_map(struct out *o, const struct row *r, const struct view *v)
 		out_unsigned(o, "to", "%s ", m.to);
 		out_close(o);
 	}
-	out_text(o, "}} ", "");
+	out_text(o, "} ", "");
 	out_close(o);
 }
 

@@ -26,6 +26,20 @@ static bool is_unicast(const void *data, size_t size)
 }
 
 /* ---- words ---- */
+/* Both ends are of one family: that of the address that came first. */
+static int check_family(const struct request *q, const struct table *t, const char *word)
+{
+	const struct item *first = request_attr(q, t, IFLA_VXLAN_GROUP);
+	struct address a;
+
+	if (!first)
+		first = request_attr(q, t, IFLA_VXLAN_LOCAL);
+	if (!first || !scan_address(word, first->v6 ? AF_INET6 : AF_INET, &a))
+		return 0;
+	fail(1, "Error: %s address is expected rather than \"%s\".", first->v6 ? "inet6" : "inet", word);
+	return error_fatal();
+}
+
 /* "any" is an address elsewhere, not here. */
 static int parse_address(struct request *q, const struct table *t, const struct row *r,
 			 struct words *w)
@@ -38,9 +52,9 @@ static int parse_address(struct request *q, const struct table *t, const struct 
 	error_blame(w->i - 1);
 	if (!request_row(q, r) && !scan_address(word, AF_UNSPEC, &a) && !a.size)
 		return request_bad_value(q, t, r, word);
-	if (!request_value(q, t, r, word, w->i - 2, w->i))
+	if (!request_row(q, r) && check_family(q, t, word) < 0)
 		return -1;
-	return 0;
+	return request_value(q, t, r, word, w->i - 2, w->i) ? 0 : -1;
 }
 
 /* group and remote are one attribute. */
@@ -118,7 +132,9 @@ static int parse_ports(struct request *q, const struct table *t, const struct ro
 		return -1;
 	if (scan_port(high, "max port", &max) < 0)
 		return -1;
-	request_add_bytes(q, t, r, from, w->i, (uint8_t[]){ min >> 8, min, max >> 8, max }, 4);
+	if (min || max)
+		request_add_bytes(q, t, r, from, w->i,
+				  (uint8_t[]){ min >> 8, min, max >> 8, max }, 4);
 	return 0;
 }
 
@@ -183,7 +199,8 @@ static const struct row rows[] = {
 	     BAD("reserved_bits")),
 	ATTR(IFLA_VXLAN_GBP, flag, "gb[p]", NULL, "group based policy"),
 	ATTR(IFLA_VXLAN_GPE, flag, "gp[e]", NULL, "generic protocol extension"),
-	SWITCH(IFLA_VXLAN_COLLECT_METADATA, "[no]e[xternal]", "external", OFF, "routes and others name the destination"),
+	SWITCH(IFLA_VXLAN_COLLECT_METADATA, "[no]e[xternal]", "external", OFF,
+	       "routes and others name the destination"),
 	SWITCH(IFLA_VXLAN_VNIFILTER, "[no]vnifilter", "vnifilter", OFF, "takes only identifiers that were given to it"),
 	SWITCH(IFLA_VXLAN_LEARNING, "[no]le[arning]|n[olearning]", "learning", ON, "learns addresses"),
 	SWITCH(IFLA_VXLAN_PROXY, "[no]pr[oxy]|nop[roxy]", "proxy", OFF, "answers ARP itself"),
@@ -195,7 +212,8 @@ static const struct row rows[] = {
 	       "sends without UDP checksum over IPv6"),
 	SWITCH(IFLA_VXLAN_UDP_ZERO_CSUM6_RX, "[no]udp6zerocsumr[x]", "udp_zero_csum6_rx", OFF,
 	       "takes packets without UDP checksum over IPv6"),
-	SWITCH(IFLA_VXLAN_REMCSUM_TX, "[no]remc[sumtx]|nore[mcsumtx]", "remcsum_tx", OFF, "sends with remote checksum offload"),
+	SWITCH(IFLA_VXLAN_REMCSUM_TX, "[no]remc[sumtx]|nore[mcsumtx]", "remcsum_tx", OFF,
+	       "sends with remote checksum offload"),
 	SWITCH(IFLA_VXLAN_REMCSUM_RX, "[no]remcsumr[x]", "remcsum_rx", OFF, "takes remote checksum offload"),
 	SWITCH(IFLA_VXLAN_LOCALBYPASS, "[no]localbypass", "localbypass", ON, "local destinations are not encapsulated"),
 	SWITCH(IFLA_VXLAN_MC_ROUTE, "[no]mcroute", "mcroute", OFF, "routes multicast"),
@@ -223,6 +241,8 @@ static int conflict(const struct request *q)
 		return fail(1, "vxlan: both 'external' and vni cannot be specified");
 	if (!external && is_on(q, IFLA_VXLAN_VNIFILTER))
 		return fail(1, "vxlan: vnifilter is valid only when 'external' is set");
+	if (q->flags & NLM_F_CREATE && !external && !request_attr(q, &table, IFLA_VXLAN_ID))
+		return fail(1, "vxlan: missing virtual network identifier");
 	if (group && group->row->only == is_multicast && !request_attr(q, &table, IFLA_VXLAN_LINK))
 		return fail(1, "vxlan: 'group' requires 'dev' to be specified");
 	return 0;

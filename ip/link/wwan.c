@@ -8,7 +8,8 @@ static const struct row rows[] = {
 	ATTR(IFLA_WWAN_LINK_ID, u32, "l[inkid]", "ID", "number of the session"),
 };
 static const struct table table = {
-	.name = "wwan", TABLE_ROWS(rows), .bad[TO_SET] = "%s", .unknown = kind_unknown_command, .help = kind_help,
+	.name = "wwan", TABLE_ROWS(rows),
+	.usage = "... wwan linkid LINKID", .bad[TO_SET] = "%s", .unknown = kind_unknown_command, .help = kind_help,
 };
 
 const struct kind kind_wwan = { .name = "wwan", .help = "a data session of a modem", .table = &table };

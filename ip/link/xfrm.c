@@ -31,8 +31,10 @@ static const struct row rows[] = {
 	     .show = show_id, BAD("if_id value is invalid")),
 };
 static const struct table table = {
-	.name = "xfrm", TABLE_ROWS(rows), .usage = "... xfrm dev [ PHYS_DEV ] [ if_id IF-ID ]", .unknown = tunnel_unknown,
-	.help = kind_help,
+	.name = "xfrm", TABLE_ROWS(rows), .usage = "... xfrm dev [ PHYS_DEV ] [ if_id IF-ID ]",
+	.unknown = tunnel_unknown, .help = kind_help,
 };
 
-const struct kind kind_xfrm = { .name = "xfrm", .help = "IPsec by the number of an interface", .table = &table, .check = check };
+const struct kind kind_xfrm = {
+	.name = "xfrm", .help = "IPsec by the number of an interface", .table = &table, .check = check,
+};

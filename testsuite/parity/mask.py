@@ -6,6 +6,8 @@ BRIDGE_ID = re.compile(r"(?<![0-9a-f])([0-9a-f]{4})\.((?:[0-9a-f]{1,2}:){5}[0-9a
 EUI64 = re.compile(r"fe80::(?:([0-9a-f]{1,4}):)?([0-9a-f]{0,2})ff:fe([0-9a-f]{2}):([0-9a-f]{1,4})(?![0-9a-f:])")
 LIFETIME = re.compile(r'((?:valid_lft|preferred_lft|expires) |"(?:valid_life_time|preferred_life_time|expires)": ?)(\d+)')
 TIMER = re.compile(r'(\w+_timer"?:? +|"\w+_timer": ?)[\d.]+')
+# Tunnels over IPv6 make up a permanent address.
+RANDOM6 = re.compile(r'(permaddr"?:? ?"?)[0-9a-f:]*::[0-9a-f:]*')
 FOREVER = 4294967295
 
 
@@ -43,4 +45,5 @@ class Mask:
         text = EUI64.sub(self.link_local, text)
         text = MAC.sub(lambda m: self.mac(m[0]), text)
         text = LIFETIME.sub(self.lifetime, text)
+        text = RANDOM6.sub(r"\1<random>", text)
         return TIMER.sub(r"\1<time>", text)

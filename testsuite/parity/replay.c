@@ -273,7 +273,16 @@ ssize_t recv(int fd, void *data, size_t size, int flags)
 	return q ? take(q, &m, flags) : REAL(recv, fd, data, size, flags);
 }
 
-char *if_indextoname(unsigned int index, char *name)
+int close(int fd)
+{
+	struct queue *q = queue_of(fd);
+
+	if (q)
+		q->at = q->end;
+	return REAL(close, fd);
+}
+
+char *if_indextoname(unsigned int index, char name[IF_NAMESIZE])
 {
 	if (!index || index >= NAMES) {
 		errno = ENXIO;

@@ -59,7 +59,8 @@ def enter():
 
 def environment(bindir, **extra):
     return {"PATH": f"{bindir}:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C", "HOME": WORK,
-            "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "verify_asan_link_order=0"), **extra}
+            "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "verify_asan_link_order=0"),
+            "ROW_LOG": os.environ.get("ROW_LOG", ""), **extra}
 
 
 def shell(line, env, timeout=TIMEOUT):

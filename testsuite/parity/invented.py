@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+# invented.py - made-up netlink messages look the same in minip and in the installed ip.  SPDX-License-Identifier: GPL-2.0-or-later
+import argparse
+import difflib
+import random
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import invented_compare
+from invented_compare import FORMS, Comparer, Crash
+from invented_make import AF_INET, AF_INET6, RTM_NEWADDR, Facts, Maker, smaller
+
+HERE = Path(__file__).resolve().parent
+TOP = HERE.parent.parent
+COUNT, BATCH = 20000, 500
+SHARES = (("link", 50), ("addr", 15), ("route", 35))
+DAMAGED = 20        # one batch of so many has payloads of wrong sizes
+SHOWN = 12          # so many differences are shown
+
+
+def options():
+    parser = argparse.ArgumentParser(description="made-up messages look the same in minip and in ip")
+    parser.add_argument("--minip", default=TOP / ".build/minip", type=Path)
+    parser.add_argument("--oracle", default="/usr/sbin/ip", type=Path)
+    parser.add_argument("--count", default=COUNT, type=int)
+    parser.add_argument("--seed", type=int, default=None)
+    parser.add_argument("--object", choices=("link", "addr", "route"))
+    parser.add_argument("--kind", help="links of this kind, or of this kind's ports (KIND_slave), and little else")
+    parser.add_argument("--known", default=HERE / "invented.known", type=Path)
+    parser.add_argument("-v", action="store_true", help="all differences, not only one of each sort")
+    return parser.parse_args()
+
+
+class Batch:
+    """Messages of one dump, and what else the programs ask for."""
+
+    def __init__(self, what, number, opt, facts):
+        self.what = what
+        self.damaged = number % DAMAGED == DAMAGED - 1
+        self.option = ""
+        maker = Maker(f"{opt.seed} {what} {number}", facts, opt.kind)
+        maker.damage = self.damaged
+        size = min(BATCH, opt.count)
+        if what == "link":
+            self.messages = [maker.make_link(i) for i in range(size)]
+        elif what == "addr":
+            self.messages = [maker.make_addr(i) for i in range(size)]
+        else:
+            family = AF_INET6 if number % 2 else AF_INET
+            self.option = "-6" if number % 2 else ""
+            self.messages = [maker.make_route(family) for i in range(size)]
+        self.maker = maker
+        self.always = {name for _, name in facts.always} | {"IFLA_IFNAME"}
+
+    def context(self, messages):
+        """Addresses need their links."""
+        if self.what != "addr":
+            return []
+        return [self.maker.plain_link(int.from_bytes(m.header[4:8], sys.byteorder) - 1000) for m in messages]
+
+
+class Test:
+    def __init__(self, opt, comparer):
+        self.opt, self.comparer = opt, comparer
+        self.passed = self.failed = self.damaged = 0
+        self.oracle_crashes = 0
+        self.sorts = Counter()
+
+    def batch(self, batch):
+        failed = {}
+        for form in FORMS[batch.what]:
+            for m in self.form(batch, form):
+                failed.setdefault(id(m), (m, form))
+        self.failed += len(failed)
+        self.passed += len(batch.messages) - len(failed)
+        self.damaged += len(batch.messages) if batch.damaged else 0
+        for m, form in failed.values():
+            self.report(batch, form, m)
+
+    def form(self, batch, form):
+        """Messages that fail in a form.  What makes the oracle crash is left out from here on."""
+        while True:
+            try:
+                if batch.damaged:
+                    self.survives(batch, form)
+                    return []
+                return self.comparer.differing(batch.what, form, batch.option, batch.messages, batch.context)
+            except Crash as crash:
+                who = crash.args[0]
+                found = self.crashing(batch, form, who, batch.messages)
+                if who == "minip":
+                    print(f"minip {form}: {crash.args[1]}")
+                    return found
+                self.oracle_crashes += len(found)
+                batch.messages = [m for m in batch.messages if m not in found]
+
+    def survives(self, batch, form):
+        """Wrong sizes: what the oracle reads there is behind the payload, so only living on counts."""
+        words = [*batch.option.split(), *form.split(), *invented_compare.SHOW[batch.what]]
+        try:
+            self.comparer.run("minip", words, batch.messages + batch.context(batch.messages))
+        except Crash as crash:
+            raise Crash("minip", str(crash)) from crash
+
+    def crashing(self, batch, form, who, messages):
+        words = [*batch.option.split(), *form.split(), *invented_compare.SHOW[batch.what]]
+        try:
+            self.comparer.run(who, words, messages + batch.context(messages))
+            return []
+        except Crash:
+            pass
+        if len(messages) == 1:
+            return messages
+        half = len(messages) // 2
+        found = [m for part in (messages[:half], messages[half:]) for m in self.crashing(batch, form, who, part)]
+        return found or messages
+
+    def fails(self, batch, form, message):
+        try:
+            return not self.comparer.same(batch.what, form, batch.option, [message], batch.context)
+        except Crash as crash:
+            return crash.args[0] == "minip"
+
+    def smallest(self, batch, form, message):
+        while True:
+            for attrs in smaller(message.attrs, batch.always):
+                tried = message.with_attrs(attrs)
+                if self.fails(batch, form, tried):
+                    message = tried
+                    break
+            else:
+                return message
+
+    def report(self, batch, form, message):
+        if sum(self.sorts.values()) >= 400 or (len(self.sorts) >= SHOWN and not self.opt.v):
+            return
+        if not self.fails(batch, form, message):
+            print(f"FAIL {batch.what} {form}: only among others: {message.tree()[0]}")
+            self.sorts["only among others"] += 1
+            return
+        message = self.smallest(batch, form, message)
+        names = [line.split()[0] for line in message.tree()[1:]]
+        sort = " ".join([batch.what] + [n for n in names if n not in ("IFLA_IFNAME", "IFLA_LINKINFO")])
+        self.sorts[sort] += 1
+        if self.sorts[sort] > 1 and not self.opt.v:
+            return
+        print(f"FAIL ip {batch.option} {form} {batch.what} show".replace("  ", " ") +
+              (f" (kind {message.about})" if message.about else ""))
+        print("\n".join("  " + line for line in message.tree()))
+        try:
+            sides = self.comparer.look(batch.what, form, batch.option, [message], batch.context)
+        except Crash as crash:
+            print(f"  {crash}")
+            return
+        a, b = (("".join(records) + f"status {status}").splitlines() for records, status in sides)
+        for line in list(difflib.unified_diff(a, b, "ip", "minip", n=0, lineterm=""))[2:12]:
+            print(f"    {line}")
+
+
+def plan(opt):
+    """(object, number of the batch) of the whole run."""
+    batches = max(1, opt.count // BATCH)
+    for what, share in SHARES:
+        if opt.object == what or (opt.kind and what == "link"):
+            yield from ((what, i) for i in range(batches))
+        elif not opt.object and not opt.kind:
+            yield from ((what, i) for i in range(max(1, batches * share // 100)))
+
+
+def stale(opt, rules, facts):
+    """Rules that nothing needed; a run of the whole size must need each."""
+    if opt.count < COUNT or opt.object or opt.kind:
+        return
+    for rule in rules:
+        if not (facts.omitted[rule.pattern] if rule.what == "omit" else rule.used):
+            yield f"FAIL {rule.where}: nothing needs it: {rule.pattern}"
+
+
+def main():
+    opt = options()
+    if opt.seed is None:
+        opt.seed = random.SystemRandom().randrange(1 << 31)
+    print(f"seed {opt.seed}")
+    rules = invented_compare.read_known(opt.known)
+    facts = Facts([rule.pattern for rule in rules if rule.what == "omit"])
+    opt.minip, opt.oracle = opt.minip.resolve(), opt.oracle.resolve()
+    begin = time.monotonic()
+    # What both would print of the host's namespaces, and their links, is out of sight.
+    with invented_compare.scratch() as directory:
+        shim = invented_compare.shim_built(directory)
+        invented_compare.enter_namespaces()
+        comparer = Comparer(opt.minip, opt.oracle, shim, rules, directory)
+        test = Test(opt, comparer)
+        for what, number in plan(opt):
+            test.batch(Batch(what, number, opt, facts))
+    for sort, n in test.sorts.most_common():
+        print(f"{n:6} {sort}")
+    for line in stale(opt, rules, facts):
+        print(line)
+        test.failed += 1
+    print(f"{test.damaged} with wrong sizes (read, not compared); {test.oracle_crashes} left out: ip crashes; "
+          f"{comparer.runs} runs, {time.monotonic() - begin:.0f} s")
+    print(f"{test.passed} passed, {test.failed} failed")
+    return 1 if test.failed or not test.passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

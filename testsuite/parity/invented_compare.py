@@ -1,0 +1,169 @@
+# invented_compare.py - shows made-up messages with two programs; the known differences.  SPDX-License-Identifier: GPL-2.0-or-later
+import ctypes
+import json
+import os
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+from invented_make import RTM_NEWADDR, RTM_NEWLINK, RTM_NEWROUTE
+
+CLONE_NEWNS, CLONE_NEWNET, MS_REC, MS_PRIVATE = 0x20000, 0x40000000, 0x4000, 0x40000
+TIMEOUT = 60
+VARIABLE = {RTM_NEWLINK: "NLREPLAY_LINK", RTM_NEWADDR: "NLREPLAY_ADDR", RTM_NEWROUTE: "NLREPLAY_ROUTE"}
+SHOW = {"link": ["link", "show"], "addr": ["addr", "show"], "route": ["route", "show", "table", "all"]}
+FORMS = {
+    "link": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j -d", "-s -s", "-s -h", "-br", "-br -j", "-o -d", "-N"],
+    "addr": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j", "-br", "-br -j", "-o -d", "-o", "-4", "-6", "-N"],
+    "route": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j", "-o -d", "-N -d"],
+}
+# Where a record begins: each link has its number, each route its own line.
+BEGINS = {"link": re.compile(r"^(?=\d+: )", re.M), "addr": re.compile(r"^(?=\d+: )", re.M),
+          "route": re.compile(r"^(?=\S)", re.M), "-br": re.compile(r"^(?=\S)", re.M)}
+
+
+def enter_namespaces():
+    """A world without links, and without the names of the host's namespaces."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.unshare(CLONE_NEWNS | CLONE_NEWNET) or libc.mount(b"none", b"/", None, MS_REC | MS_PRIVATE, None) or \
+            libc.mount(b"tmpfs", b"/run", b"tmpfs", 0, None):
+        raise OSError(ctypes.get_errno(), "namespaces: " + os.strerror(ctypes.get_errno()))
+
+
+class Crash(Exception):
+    pass
+
+
+class Rule:
+    def __init__(self, where, what, pattern, value, reason):
+        self.where, self.what, self.pattern, self.value, self.reason = where, what, pattern, value, reason
+        self.is_order = what.endswith("-order")
+        self.used = False
+
+    def applied(self, text):
+        return re.sub(self.pattern, self.in_order if self.is_order else self.value, text, flags=re.M)
+
+    def in_order(self, match):
+        """The words, or lines of JSON, sorted."""
+        end = "\n" if self.what.startswith("json") else " "
+        return end.join(sorted(match[0].rstrip(end).split(end))) + end
+
+
+def read_known(path):
+    """invented.known: what, pattern, replacement, reason, with tabs between."""
+    rules = []
+    for number, line in enumerate(path.read_text().splitlines(), 1):
+        if line and not line.startswith("#"):
+            what, pattern, value, reason = line.split("\t")
+            if what not in ("omit", "text", "json", "text-order", "json-order") or not reason:
+                raise ValueError(f"{path}:{number}: {line}")
+            rules.append(Rule(f"{path.name}:{number}", what, pattern, value, reason))
+    return rules
+
+
+class Comparer:
+    def __init__(self, ours, oracle, shim, rules, directory):
+        self.programs = {"minip": ours, "ip": oracle}
+        self.shim, self.rules, self.directory = shim, rules, directory
+        self.runs = 0
+
+    def run(self, who, words, messages):
+        env = {"PATH": "/usr/sbin:/usr/bin", "LC_ALL": "C", "LD_PRELOAD": str(self.shim),
+               "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0"}
+        for kind, variable in VARIABLE.items():
+            data = b"".join(m.encoded() for m in messages if m.kind == kind)
+            if data:
+                env[variable] = f"{self.directory}/{variable}"
+                Path(env[variable]).write_bytes(data)
+        self.runs += 1
+        p = subprocess.run([self.programs[who], *words], env=env, capture_output=True, timeout=TIMEOUT, check=False)
+        if p.returncode < 0 or p.returncode == 99 or b"AddressSanitizer" in p.stderr:
+            raise Crash(f"status {p.returncode} {p.stderr.decode('latin-1')[:3000]}")
+        return p.stdout.decode("latin-1"), p.returncode
+
+    def records(self, text, form, what):
+        if " -j" in " " + form:
+            try:
+                return ["".join(leaves("", x)) for x in json.loads(text, object_pairs_hook=Pairs)]
+            except ValueError:
+                return [text]
+        return [r for r in BEGINS["-br" if "-br" in form else what].split(text) if r]
+
+    def excused(self, theirs, ours, is_json):
+        """Are they the same but for rules?"""
+        changed = []
+        for rule in self.rules:
+            if not rule.what.startswith("json" if is_json else "text"):
+                continue
+            after = rule.applied(theirs)
+            if after != theirs:
+                changed.append(rule)
+            theirs = after
+            if rule.is_order:
+                ours = rule.applied(ours)
+        if theirs != ours:
+            return False
+        for rule in changed:
+            rule.used = True
+        return True
+
+    def look(self, what, form, option, messages, context):
+        """Both programs' records and exit status."""
+        words = [*option.split(), *form.split(), *SHOW[what]]
+        sides = []
+        for who in ("ip", "minip"):
+            try:
+                text, status = self.run(who, words, messages + context(messages))
+            except Crash as crash:
+                raise Crash(who, str(crash)) from crash
+            except subprocess.TimeoutExpired as error:
+                raise Crash(who, "it hangs") from error
+            sides.append((self.records(text, form, what), status))
+        return sides
+
+    def same(self, what, form, option, messages, context):
+        (theirs, a), (ours, b) = self.look(what, form, option, messages, context)
+        return a == b and len(theirs) == len(ours) and all(
+            x == y or self.excused(x, y, "-j" in form) for x, y in zip(theirs, ours))
+
+    def differing(self, what, form, option, messages, context):
+        """The messages that are shown differently."""
+        (theirs, a), (ours, b) = self.look(what, form, option, messages, context)
+        if a == b and len(theirs) == len(ours) == len(messages):
+            return [m for m, x, y in zip(messages, theirs, ours)
+                    if x != y and not self.excused(x, y, "-j" in form)]
+        if a == b and len(theirs) == len(ours) and all(
+                x == y or self.excused(x, y, "-j" in form) for x, y in zip(theirs, ours)):
+            return []
+        if len(messages) == 1:
+            return messages
+        half = len(messages) // 2
+        return self.differing(what, form, option, messages[:half], context) + \
+            self.differing(what, form, option, messages[half:], context)
+
+
+class Pairs(list):
+    """A JSON object: the order of its keys counts."""
+
+
+def leaves(path, value):
+    """One line for each value, in order: "linkinfo.info_kind = ..."; keys that are said twice stay two."""
+    if not isinstance(value, list) or not value:
+        yield f"{path} = {'{}' if isinstance(value, Pairs) else json.dumps(value)}\n"
+    elif isinstance(value, Pairs):
+        for key, item in value:
+            yield from leaves(f"{path}.{key}", item)
+    else:
+        for i, item in enumerate(value):
+            yield from leaves(f"{path}[{i}]", item)
+
+
+def shim_built(directory):
+    source, shim = Path(__file__).with_name("replay.c"), Path(directory) / "replay.so"
+    subprocess.run([os.environ.get("CC", "gcc"), "-O2", "-Wall", "-shared", "-fPIC", "-o", shim, source], check=True)
+    return shim
+
+
+def scratch():
+    return tempfile.TemporaryDirectory(prefix="invented-")

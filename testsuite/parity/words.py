@@ -1,0 +1,278 @@
+#!/usr/bin/env python3
+# words.py - every word of `ip link`, its abbreviations, good and bad values.  SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs the lines that words_lines.py makes of words.tsv under minip and under the installed ip, and compares
+requests, the first line on standard error and the status.  The programs have no right to change the
+namespace (CAP_NET_ADMIN): each line meets the same devices, and the kernel's answer to a request is
+always that it is not permitted.  What is meant to differ is in words.known:
+
+    regular expression of lines TAB fields TAB reason [TAB stderr=TEXT] [TAB status=N]
+    @stderr TAB regular expression TAB replacement TAB reason       the oracle's text, made 7.1's
+"""
+import argparse
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import netlink
+import sandbox
+import words_expect
+import words_lines
+
+HERE = Path(__file__).resolve().parent
+TOP = HERE.parent.parent
+FIELDS = ("stderr", "status", "request")
+BATCH = 150             # lines that share a sandbox
+PATIENCE = 10           # seconds for one line
+PR_CAPBSET_DROP, CAP_NET_ADMIN = 24, 12
+SETUP = """ip link add v0 index 10 type veth peer v1 index 11
+ip link add br0 index 12 type bridge
+ip link add x index 13 type ifb
+ip netns add n1
+ip netns set n1 5"""
+INDEXES = {"v0": 10, "v1": 11, "br0": 12, "x": 13}
+
+
+@dataclass
+class Known:
+    pattern: re.Pattern
+    fields: tuple
+    reason: str
+    expected: dict
+    where: str
+    used: bool = False
+
+
+@dataclass
+class Newer:
+    """How a text of the oracle's reads in 7.1."""
+    pattern: re.Pattern
+    text: str
+    where: str
+    used: bool = False
+
+
+@dataclass
+class Differences:
+    known: list = field(default_factory=list)
+    newer: list = field(default_factory=list)
+
+
+def read_known(path):
+    out = Differences()
+    for number, line in enumerate(path.read_text().splitlines() if path.exists() else (), 1):
+        columns, where = line.split("\t"), f"{path.name}:{number}"
+        if not line or line.startswith("#"):
+            continue
+        if columns[0] == "@stderr" and len(columns) == 4:
+            out.newer.append(Newer(re.compile(columns[1]), columns[2], where))
+            continue
+        if len(columns) < 3 or not set(columns[1].split(",")) <= set(FIELDS):
+            raise words_lines.BadFile(f"{where}: pattern TAB fields TAB reason")
+        expected = dict(text.split("=", 1) for text in columns[3:])
+        out.known.append(Known(re.compile(columns[0]), tuple(columns[1].split(",")), columns[2], expected, where))
+    return out
+
+
+class Program:
+    """One program in the sandbox: a line in, what it said and sent out."""
+
+    def __init__(self, bindir, shim):
+        self.path = str(Path(bindir) / "ip")
+        self.log = str(Path(sandbox.WORK).parent / "requests")
+        self.env = sandbox.environment(bindir, LD_PRELOAD=str(shim), NLLOG=self.log)
+        self.null = os.open("/dev/null", os.O_RDWR)
+        self.err = os.open("err", os.O_RDWR | os.O_CREAT | os.O_APPEND)
+        self.actions = [(os.POSIX_SPAWN_DUP2, self.null, 0), (os.POSIX_SPAWN_DUP2, self.null, 1),
+                        (os.POSIX_SPAWN_DUP2, self.err, 2)]
+
+    def run(self, text):
+        os.ftruncate(self.err, 0)
+        child = os.posix_spawn(self.path, ["ip"] + shlex.split(text), self.env, file_actions=self.actions)
+        signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
+        signal.alarm(PATIENCE)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        signal.alarm(0)
+        err = os.pread(self.err, 4096, 0).decode("utf-8", "backslashreplace")
+        sent = b""
+        if os.path.exists(self.log):
+            sent = Path(self.log).read_bytes()
+            os.unlink(self.log)
+        return {"stderr": err.partition("\n")[0], "status": status, "log": sent.hex()}
+
+
+def run_lines(texts, bindir, oracle_bin, shim):
+    sandbox.set_up(SETUP, oracle_bin)
+    sandbox.call(sandbox.libc.prctl, PR_CAPBSET_DROP, CAP_NET_ADMIN, 0, 0, 0)
+    program = Program(bindir, shim)
+    return [program.run(text) for text in texts]
+
+
+def answers(texts, bindir):
+    """Text -> what the program said; the request as netlink.py writes it."""
+    out = sandbox.in_child(run_lines, texts, bindir, setting["oracle"], setting["shim"])
+    for answer in out:
+        answer["log"] = bytes.fromhex(answer["log"])
+        answer["request"] = "\n".join(netlink.requests(answer["log"]))
+        answer["status"] = str(answer["status"])
+    return dict(zip(texts, out))
+
+
+def expectation(line, oracle):
+    """What minip is to do: the oracle's answer, or for a word that the oracle lacks what the facts state."""
+    fact = line.fact
+    if fact.known or line.role in ("less", "set") or line.role == "short" and fact.attribute == "-":
+        return oracle[line.text]
+    if line.role in ("good", "short", "refused"):
+        base = oracle[words_lines.base(fact)]
+        return {"stderr": base["stderr"], "status": base["status"],
+                "request": "\n".join(words_expect.request(base["log"], line, INDEXES))}
+    if fact.error == "-" and line.role != "missing":
+        return oracle[line.text]
+    text, status = words_lines.expected_error(line)
+    return {"stderr": text, "status": str(status), "request": ""}
+
+
+def batch(lines):
+    """(expected, ours) for each line."""
+    texts = list(dict.fromkeys(line.text for line in lines))
+    bases = dict.fromkeys(words_lines.base(line.fact) for line in lines if not line.fact.known)
+    try:
+        ours = answers(texts, setting["minip"])
+        oracle = answers(list(dict.fromkeys([*texts, *bases])), setting["oracle"])
+    except RuntimeError as error:
+        return [(None, str(error))] * len(lines)
+    out = []
+    for line in lines:
+        pair = expectation(line, oracle), ours[line.text]
+        out.append(tuple({name: side[name] for name in FIELDS} for side in pair))
+    return out
+
+
+setting = {}
+
+
+def options():
+    parser = argparse.ArgumentParser(description="every word of ip link under minip and the installed ip")
+    parser.add_argument("--minip", default=TOP / ".build/minip", type=Path)
+    parser.add_argument("--oracle", default="/usr/sbin/ip", type=Path)
+    parser.add_argument("--build", type=Path, help="where the shim and the links go")
+    parser.add_argument("--facts", default=HERE / "words.tsv", type=Path)
+    parser.add_argument("--known", default=HERE / "words.known", type=Path)
+    parser.add_argument("--kind", help="only the words of this kind")
+    parser.add_argument("-k", metavar="SUBSTRING", default="", help="only lines that have it")
+    parser.add_argument("-v", action="store_true", help="every line, and both sides of what differs")
+    parser.add_argument("-j", type=int, default=os.cpu_count(), help="workers")
+    parser.add_argument("--list", action="store_true", help="the lines, not run")
+    return parser.parse_args()
+
+
+def prepare(opt):
+    build = (opt.build or opt.minip.absolute().parent) / "words"
+    directory = build / f"bin-{os.getpid()}"
+    setting["minip"] = str(sandbox.program_directory(directory, "minip", opt.minip))
+    setting["oracle"] = str(sandbox.program_directory(directory, "oracle", opt.oracle))
+    setting["shim"] = str(directory / "shim.so")
+    subprocess.run([os.environ.get("CC", "gcc"), "-O2", "-Wall", "-shared", "-fPIC",
+                    "-o", setting["shim"], HERE / "shim.c"], check=True)
+    return directory
+
+
+def clear(directory):
+    for name in ("minip/ip", "oracle/ip", "shim.so"):
+        (directory / name).unlink()
+    for name in ("minip", "oracle", "."):
+        (directory / name).rmdir() if name != "." else directory.rmdir()
+
+
+def judge(line, expected, ours, differences):
+    """The fields in which the line fails, each with what was expected."""
+    expected = dict(expected)
+    for newer in differences.newer:
+        text = newer.pattern.sub(newer.text, expected["stderr"])
+        if text != expected["stderr"]:
+            newer.used, expected["stderr"] = True, text
+    wrong = {name: expected[name] for name in FIELDS if expected[name] != ours[name]}
+    for known in differences.known:
+        match = known.pattern.fullmatch(line.text)
+        if not match:
+            continue
+        for name in known.fields:
+            known.used |= wrong.pop(name, None) is not None
+        for name, text in known.expected.items():
+            if ours[name] != match.expand(text):
+                wrong[name] = match.expand(text)
+    return wrong
+
+
+def report(line, wrong, ours):
+    print(f"FAIL {line.fact.kind} {line.fact.word} ({line.role}): ip {line.text[:300]}")
+    for name, text in wrong.items():
+        print(f"  {name}\n    expected {text[:600]}\n    minip    {ours[name][:600]}")
+
+
+def uncovered(facts, sent):
+    """Words without a line whose good value was sent; those that can only be refused here are told apart."""
+    missing, refused = [], []
+    for fact in facts:
+        if fact not in sent:
+            only_refused = fact.good and all(value.startswith("!") for value in fact.good)
+            (refused if only_refused else missing).append(f"{fact.kind} {fact.word}")
+    return missing, refused
+
+
+def main():
+    opt = options()
+    began = time.monotonic()
+    facts = [fact for fact in words_lines.read_facts(opt.facts) if opt.kind in (None, fact.kind)]
+    lines = [line for fact in facts for line in words_lines.lines_of(fact) if opt.k in line.text]
+    if opt.list:
+        print("\n".join(f"{line.fact.kind}\t{line.fact.word}\t{line.role}\tip {line.text}" for line in lines))
+        return 0
+    differences = read_known(opt.known)
+    directory = prepare(opt)
+    passed = failed = 0
+    sent = set()
+    chunks = [lines[i:i + BATCH] for i in range(0, len(lines), BATCH)]
+    with ProcessPoolExecutor(opt.j) as pool:
+        for chunk, results in zip(chunks, pool.map(batch, chunks)):
+            for line, (expected, ours) in zip(chunk, results):
+                if expected is None:
+                    print(f"FAIL {line.text}\n  {ours}")
+                    failed += 1
+                    continue
+                if line.role == "good" and (ours["request"] or line.fact.word == "help"):
+                    sent.add(line.fact)
+                wrong = judge(line, expected, ours, differences)
+                failed, passed = failed + bool(wrong), passed + (not wrong)
+                if wrong:
+                    report(line, wrong, ours)
+                elif opt.v:
+                    print(f"ok {line.role}: ip {line.text[:200]} -> {ours['status']} {ours['stderr'][:100]} {ours['request'][:300]}")
+    clear(directory)
+    if not opt.kind and not opt.k:
+        for entry in differences.known + differences.newer:
+            if not entry.used:
+                print(f"FAIL {entry.where}: no line needs it")
+                failed += 1
+    missing, refused = uncovered(facts, sent) if not opt.k else ([], [])
+    for text in missing:
+        print(f"FAIL no request for a good value of {text}")
+    failed += len(missing)
+    print(f"{len(facts)} words, {len(missing)} not covered, {len(refused)} by their refusal only, "
+          f"{len(lines)} lines, {time.monotonic() - began:.0f} s")
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except words_lines.BadFile as error:
+        sys.exit(f"words.py: {error}")
