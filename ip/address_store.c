@@ -102,9 +102,10 @@ static int store_chain(struct address_store *s)
 	for (struct address_record *r = NULL; (r = address_store_next(s, r));) {
 		uint32_t *bucket = bucket_of(s, r->index),
 			 offset = (char *)r - s->buf;
+		struct address_record *last = record_at(s, bucket[1]);
 
-		if (bucket[0])
-			record_at(s, bucket[1])->next = offset;
+		if (last)
+			last->next = offset;
 		else
 			bucket[0] = offset;
 		bucket[1] = offset;

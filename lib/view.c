@@ -134,14 +134,26 @@ bool view_payload(const struct view *v, const struct row *r, const void **data, 
 	}
 }
 
+/* A selector may come without a NUL: ip(8) sends kinds so. */
+static bool selected_by(const struct view *v, uint16_t attr, char buf[WORD_MAX])
+{
+	const struct nlattr *a = view_attr(v, attr);
+	size_t n = a ? strnlen(mnl_attr_get_payload(a), mnl_attr_get_payload_len(a)) : 0;
+
+	if (!n || n >= WORD_MAX)
+		return false;
+	memcpy(buf, mnl_attr_get_payload(a), n);
+	buf[n] = '\0';
+	return true;
+}
+
 const struct table *view_pick(const struct view *v, const struct row *r)
 {
-	const char *by;
+	char by[WORD_MAX];
 
 	if (!r->pick)
 		return r->table;
-	by = view_string(v, r->selector);
-	if (!*by && r->selector_else)
-		by = view_string(v, r->selector_else);
-	return *by ? r->pick(by) : NULL;
+	if (selected_by(v, r->selector, by) || (r->selector_else && selected_by(v, r->selector_else, by)))
+		return r->pick(by);	/* cppcheck-suppress returnDanglingLifetime; it keeps no word */
+	return NULL;
 }

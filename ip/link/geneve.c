@@ -12,10 +12,9 @@ static const struct table table;
 
 static bool is_unicast(const void *data, size_t size)
 {
-	static const uint8_t none[16];
 	const uint8_t *b = data;
 
-	return memcmp(b, none, size) && (size == 4 ? b[0] >> 4 != 0xe : b[0] != 0xff);
+	return size == 4 ? b[0] >> 4 != 0xe : b[0] != 0xff;
 }
 
 /* auto is 0; inherit is an attribute of its own. */

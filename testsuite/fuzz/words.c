@@ -33,7 +33,7 @@ static const char *const values[] = {
 	"", "0", "1", "-1", "4294967296", "18446744073709551616", "0x", "0xff", "08", "1.5", "on", "off", "any", "all",
 	"default", "lo", "v0", "if1", "nosuch", "10.0.0.1", "10.0.0.0/8", "10.1/33", "::1", "2001:db8::/32", "fe80::1",
 	"1.2.3.4.5", "02:00:00:00:00:01", "zz", "a/b", ".", "..", "inet6", "main", "local", "static", "help", "type", "veth",
-	"peer", "lock", "nexthop", "via", "dev", "name", "/", "//", "1/2/3", "%s%n", "\n", "\xff\xfe", "abcdefghijklmnopqrstuvwxyz"
+	"peer", "lock", "nexthop", "via", "dev", "name", "/", "//", "1/2/3", "%s%n", "\n", "\xff\xfe", "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz",
 	"abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz",
 };
 

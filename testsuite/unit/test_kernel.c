@@ -110,6 +110,8 @@ START_TEST(every_attribute)
 }
 END_TEST
 
+Suite *suite_kernel(void);
+
 Suite *suite_kernel(void)
 {
 	Suite *s = suite_create("kernel");

@@ -187,6 +187,8 @@ START_TEST(places_fit)
 }
 END_TEST
 
+Suite *suite_laws(void);
+
 Suite *suite_laws(void)
 {
 	Suite *s = suite_create("laws");

@@ -188,6 +188,8 @@ START_TEST(is_blamed)
 }
 END_TEST
 
+Suite *suite_one_row(void);
+
 Suite *suite_one_row(void)
 {
 	Suite *s = suite_create("one_row");

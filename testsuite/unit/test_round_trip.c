@@ -14,7 +14,7 @@ static int tried;
 
 /* Words that a value of this row could be; the first that it takes is used. */
 static const char *const samples[] = {
-	"on", "1", "2", "7", "10.1.2.3", "02:00:00:00:00:07", "lo", "some", "2001:db8::7", "enabled", NULL,
+	"on", "1", "2", "7", "10.1.2.3", "02:00:00:00:00:07", "lo", "some", "2001:db8::7", "enabled", "ingress", "auto", "strict", "all", NULL,
 };
 
 static struct item *say(struct request *q, const struct table *t, const struct row *r,
@@ -108,6 +108,8 @@ START_TEST(every_row)
 	arena_free();
 }
 END_TEST
+
+Suite *suite_round_trip(void);
 
 Suite *suite_round_trip(void)
 {

@@ -42,6 +42,8 @@ START_TEST(rows_are_listed)
 }
 END_TEST
 
+Suite *suite_rows(void);
+
 Suite *suite_rows(void)
 {
 	Suite *s = suite_create("rows");
