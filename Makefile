@@ -4,7 +4,7 @@
 #   make demo          two namespaces, a veth pair, routes, a ping; installs what is missing
 #   make check         all tests; PART=NAME runs one part of testsuite/run
 #   make bench         minip beside the installed ip: times and memory
-#   make install       PREFIX=/usr/local DESTDIR= IP_SYMLINK=1 (also as "ip")
+#   make install       PREFIX=/usr/local DESTDIR= IP_SYMLINK=1 (also as "ip") BRIDGE_SYMLINK=1 (as "bridge")
 #   make uninstall clean distclean dist
 #
 # CONFIGURE_FLAGS= goes to configure, BUILD= names another build directory.
@@ -37,10 +37,10 @@ UNIT := $(call objects,$(call sources,$(SRC)/testsuite/unit/*.c))
 FUZZ := $(patsubst %.c,$(BUILD)/%,$(call sources,$(SRC)/testsuite/fuzz/*.c))
 
 COMPILE = $(CC) -std=gnu11 -D_GNU_SOURCE -I$(BUILD) -I$(SRC)/include \
-	$(CPPFLAGS) $(MNL_CFLAGS) $(WARN) $(HARDEN) $(CFLAGS) -MMD -MP
+	$(CPPFLAGS) $(MNL_CFLAGS) $(BPF_CFLAGS) $(WARN) $(HARDEN) $(CFLAGS) -MMD -MP
 
 $(BUILD)/minip: $(IP) $(BUILD)/libminip.a
-	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(LIBS)
+	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(BPF_LIBS) $(LIBS)
 
 $(BUILD)/libminip.a: $(LIB)
 # The command without main(), so that tests can walk its tables.
@@ -49,12 +49,12 @@ $(BUILD)/libminip.a $(BUILD)/libip.a:
 	$(call say,AR,$@)rm -f $@ && $(AR) rcs $@ $^
 
 $(BUILD)/unit: $(UNIT) $(BUILD)/libip.a $(BUILD)/libminip.a
-	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(CHECK_LIBS) $(LIBS)
+	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(BPF_LIBS) $(CHECK_LIBS) $(LIBS)
 $(UNIT): COMPILE += $(CHECK_CFLAGS)
 
 fuzz: $(FUZZ)
 $(FUZZ): $(BUILD)/testsuite/fuzz/%: $(BUILD)/testsuite/fuzz/%.o $(BUILD)/libip.a $(BUILD)/libminip.a
-	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(LIBS)
+	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(BPF_LIBS) $(LIBS)
 
 $(BUILD)/%.o: $(SRC)/%.c $(BUILD)/config.mk
 	@mkdir -p $(@D)
@@ -85,11 +85,13 @@ install: $(BUILD)/minip
 	install -m 755 $(BUILD)/minip $(DESTDIR)$(bindir)/minip
 	$(if $(pages),install -m 644 $(pages) $(DESTDIR)$(mandir)/man8/)
 	$(if $(filter 1,$(IP_SYMLINK)),ln -sf minip $(DESTDIR)$(bindir)/ip)
+	$(if $(filter 1,$(BRIDGE_SYMLINK)),ln -sf minip $(DESTDIR)$(bindir)/bridge)
 
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/minip \
 		$(foreach p,$(pages),$(DESTDIR)$(mandir)/man8/$(notdir $(p)))
-	if test "$$(readlink $(DESTDIR)$(bindir)/ip)" = minip; then rm $(DESTDIR)$(bindir)/ip; fi
+	for name in ip bridge; do link=$(DESTDIR)$(bindir)/$$name; \
+		if test "$$(readlink $$link)" = minip; then rm $$link; fi; done
 
 demo:
 	@$(SRC)/testsuite/setup.sh demo

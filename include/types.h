@@ -19,8 +19,8 @@ extern const struct type type_name8, type_name32;
 extern const struct type type_no;
 /* An attribute without payload: it is there or not. JSON null / JSON true. */
 extern const struct type type_flag, type_flag_true;
-/* u8 "on" or "off". */
-extern const struct type type_on_off;
+/* "on" or "off" as u8, as u32. */
+extern const struct type type_on_off, type_on_off32;
 /* Bits of struct { u32 value, mask }: "on"/"off" (older error text), "1"/"0" numbers, and presence. */
 extern const struct type type_bit_on_off, type_bit_number, type_bit_up, type_bit_not_on_off;
 /* IPv4 or IPv6 by what the word is; the row's v6 twin takes the IPv6 one. */

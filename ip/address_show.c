@@ -115,7 +115,7 @@ void address_show_flags(struct out *o, const struct row *r,
 			const struct view *v)
 {
 	uint32_t bits = address_flags(v);
-	char rest[FORMAT_MAX] = "0x";
+	char rest[FORMAT_MAX];
 
 	(void)r;
 	if (bits & IFA_F_SECONDARY)
@@ -129,9 +129,8 @@ void address_show_flags(struct out *o, const struct row *r,
 		}
 	if (!bits)
 		return;
-	format_hex_digits(rest + 2, bits, 2);
-	out_string(o, "ifa_flags", NULL, rest);
-	out_text(o, "flags %s ", rest + 2);
+	format_hex_digits(rest, bits, 2);
+	out_string(o, "ifa_flags", "flags %s ", rest);
 }
 
 void address_show_proto(struct out *o, const struct row *r,

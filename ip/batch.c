@@ -150,7 +150,8 @@ int batch_run(void)
 		b.file = fopen(opt.batch, "re");
 		if (!b.file) {
 			fail(1, "Cannot open file \"%s\" for reading: %s", opt.batch, strerror(errno));
-			return command_report(NULL);
+			command_report(NULL);
+			return 1;
 		}
 	}
 	netns_exec_forks = true;

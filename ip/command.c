@@ -5,6 +5,7 @@
 #include "error.h"
 #include "objects.h"
 #include "options.h"
+#include "program.h"
 #include "schema.h"
 
 const struct object *const objects[] = {
@@ -13,7 +14,7 @@ const struct object *const objects[] = {
 
 const struct object *object_find(const char *word)
 {
-	for (const struct object *const *o = objects; *o; o++)
+	for (const struct object *const *o = program->objects; *o; o++)
 		if (word_matches((*o)->word, word))
 			return *o;
 	return NULL;
@@ -24,24 +25,17 @@ static void list_objects(void)
 	char plain[WORD_MAX];
 
 	out_text(&err, "       OBJECT := {{", "");
-	for (const struct object *const *o = objects; *o; o++)
-		out_text(&err, o == objects ? " %s" : " | %s", word_plain((*o)->word, plain));
+	for (const struct object *const *o = program->objects; *o; o++)
+		out_text(&err, o == program->objects ? " %s" : " | %s", word_plain((*o)->word, plain));
 	out_text(&err, " }\n", "");
 }
 
 int usage_main(void)
 {
-	out_text(&err, "Usage: %s [ OPTIONS ] OBJECT {{ COMMAND | help }\n", "ip");
-	out_text(&err, "       %s [ -force ] -batch filename\n", "ip");
+	out_text(&err, "Usage: %s [ OPTIONS ] OBJECT {{ COMMAND | help }\n", program->name);
+	out_text(&err, "       %s [ -force ] -batch filename\n", program->name);
 	list_objects();
-	out_text(&err,
-		 "       OPTIONS := { -V[ersion] | -s[tatistics] | -d[etails] | -r[esolve] |\n"
-		 "                    -h[uman-readable] | -iec | -j[son] | -p[retty] |\n"
-		 "                    -f[amily] {{ inet | inet6 | mpls | bridge | link } |\n"
-		 "                    -4 | -6 | -M | -B | -0 | -l[oops] {{ maximum-addr-flush-attempts } |\n"
-		 "                    -echo | -br[ief] | -o[neline] | -t[imestamp] | -ts[hort] |\n"
-		 "                    -b[atch] [filename] | -rc[vbuf] [size] | -n[etns] name |\n"
-		 "                    -N[umeric] | -a[ll] | -c[olor] | -explain | -dry-run}\n", "");
+	out_text(&err, program->synopsis, "");
 	return fail(255, "%s", "");
 }
 
@@ -50,7 +44,7 @@ static int object_unknown(const char *word)
 	struct nearest near;
 
 	nearest_begin(&near, word);
-	for (const struct object *const *o = objects; *o; o++)
+	for (const struct object *const *o = program->objects; *o; o++)
 		nearest_try(&near, (*o)->word);
 	fail(1, "Object \"%s\" is unknown, try \"%s help\".", word, opt.program);
 	error_blame(0);
@@ -63,7 +57,7 @@ static int complete_objects(struct words *w)
 {
 	char plain[WORD_MAX];
 
-	for (const struct object *const *o = objects; *o; o++)
+	for (const struct object *const *o = program->objects; *o; o++)
 		complete_offer(w, word_plain((*o)->word, plain), (*o)->help);
 	complete_offer(w, "help", NULL);
 	return 0;
@@ -103,5 +97,5 @@ int command_report(const struct words *w)
 	if (explains && e->hint[0])
 		out_text(&err, "  hint: %s\n", e->hint);
 	out_flush(&err);
-	return e->status;
+	return program->failed && e->status <= 2 ? program->failed : e->status;
 }

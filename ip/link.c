@@ -6,10 +6,12 @@
 #include "error.h"
 #include "link/kind.h"
 #include "link_list.h"
+#include "link_property.h"
 #include "link_table.h"
 #include "links.h"
 #include "objects.h"
 #include "options.h"
+#include "stats_table.h"
 
 static int show_echo(const struct nlmsghdr *n, void *arg)
 {
@@ -105,6 +107,11 @@ static const struct command commands[] = {
 	{ "r[eplace]", "[ name ] NAME [ OPTION ... ] type KIND [ KIND-OPTION ... ]", "makes or changes a link", modify,
 	  NLM_F_CREATE | NLM_F_REPLACE, NULL },
 	{ "d[elete]", "{ DEV | dev DEV | group GROUP } [ type KIND ]", "removes a link", modify, 0, "delete" },
+	{ "x[stats]", "type KIND [ igmp | stp | 802.3ad ] [ dev DEV ]", "lists counters that only this kind has", link_xstats,
+	  0, NULL },
+	{ "af[stats]", "[ dev DEV ]", "lists counters of MPLS", link_afstats, 0, NULL },
+	{ "p[roperty]", "{ add | del } [ dev ] DEV [ altname NAME ] ...", "gives and takes alternative names", link_property,
+	  0, NULL },
 	{ "h[elp]", "[ KIND ]", "says what can be said", help, 0, NULL },
 };
 
@@ -133,7 +140,7 @@ static int usage(struct words *w, const struct command *c)
 	return link_usage(w);
 }
 
-static const struct table *const tables[] = { &link_table, NULL };
+static const struct table *const tables[] = { &link_table, &stats_table, &property_table, NULL };
 
 const struct object link_object = {
 	.word = "l[ink]", .name = "link", .help = "network devices", .commands = commands,

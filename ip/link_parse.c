@@ -7,6 +7,7 @@
 #include "error.h"
 #include "link/kind.h"
 #include "link_table.h"
+#include "link_vf.h"
 #include "links.h"
 #include "../include/netns.h"
 #include "scan.h"
@@ -201,7 +202,7 @@ bool link_matches_flag(const struct item *i, const struct view *v)
 }
 
 /* ---- namespaces: the kernel takes a file descriptor, open until the request is sent ---- */
-static int opened[2];
+static int opened[8];
 static int n_opened;
 
 void link_parse_end(void)
@@ -210,12 +211,18 @@ void link_parse_end(void)
 		close(opened[--n_opened]);
 }
 
+/* Whoever says more than there is room for leaves them open until the end. */
+void link_parse_keep(int fd)
+{
+	if (fd >= 0 && n_opened < (int)(sizeof(opened) / sizeof(opened[0])))
+		opened[n_opened++] = fd;
+}
+
 static int open_netns(const char *word)
 {
 	int fd = netns_open_any(word);
 
-	if (fd >= 0 && n_opened < (int)(sizeof(opened) / sizeof(opened[0])))
-		opened[n_opened++] = fd;
+	link_parse_keep(fd);
 	return fd;
 }
 
@@ -367,6 +374,8 @@ static int check_existing(struct request *q)
 	if (request_resolve(q) < 0)
 		return -1;
 	drop_idle(q, link);
+	if (link_vf_check(q, links_find(item_number(link))) < 0)
+		return -1;
 	return check_address(q, links_find(item_number(link)));
 }
 

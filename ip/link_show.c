@@ -6,6 +6,7 @@
 #include <sys/ioctl.h>
 
 #include "compat.h"
+#include "link_vf.h"
 #include "links.h"
 #include "../include/netns.h"
 #include "options.h"
@@ -226,7 +227,7 @@ static void show_reasons(struct out *o, const struct view *v)
 	if (!reasons)
 		return;
 	out_open(o, "proto_down_reason", '[');
-	out_text(o, " protodown_reason <", "");
+	out_text(o, "protodown_reason <", "");
 	for (int bit = 0; bit < 8; bit++) {
 		const char *name = names_of(NAMES_PROTODOWN, bit);
 		char number[FORMAT_MAX];
@@ -238,7 +239,7 @@ static void show_reasons(struct out *o, const struct view *v)
 		out_string(o, NULL, "%s", name ? name : number);
 		separator = ",";
 	}
-	out_text(o, "> ", "");
+	out_text(o, ">", "");
 	out_close(o);
 }
 
@@ -313,5 +314,6 @@ int link_show(struct out *o, const struct view *v)
 		show_brief(o, v);
 	else
 		show_rows(o, v);
+	link_vf_warn(v);
 	return 0;
 }

@@ -9,6 +9,9 @@
 
 #include "compat.h"
 #include "link/kind.h"
+#include "link_inet.h"
+#include "link_vf.h"
+#include "link_xdp.h"
 #include "types.h"
 
 static const struct name operstates[] = {
@@ -63,10 +66,14 @@ static const struct row inet6_rows[] = {
 	ATTR(IFLA_INET6_ADDR_GEN_MODE, name8, "addrg[enmode]", NULL, "how IPv6 interface identifiers are made",
 	     .text = "addrgenmode %s ", .json = "inet6_addr_gen_mode", .names = addrgenmodes,
 	     .when = IN_OBJECT, BAD("Invalid address generation mode")),
+	QUIET(IFLA_INET6_FLAGS, u32), QUIET(IFLA_INET6_CONF, binary), QUIET(IFLA_INET6_STATS, binary),
+	QUIET(IFLA_INET6_CACHEINFO, binary), QUIET(IFLA_INET6_ICMP6STATS, binary), QUIET(IFLA_INET6_TOKEN, binary),
+	QUIET(IFLA_INET6_RA_MTU, u32),
 };
 static const struct table inet6_table = { .name = "inet6", TABLE_ROWS(inet6_rows) };
 
 static const struct row af_spec_rows[] = {
+	NEST(AF_INET, &inet_table, .json = ""),
 	NEST(AF_INET6, &inet6_table, .json = ""),
 };
 static const struct table af_spec_table = { .name = "af_spec", TABLE_ROWS(af_spec_rows) };
@@ -113,6 +120,9 @@ static const struct row link_rows[] = {
 	FLAG(IFF_NOARP, bit_not_on_off, "arp", "speaks ARP"),
 	FLAG(IFF_DYNAMIC, bit_on_off, "d[ynamic]", "loses its addresses when it goes down"),
 	ATTR(IFLA_MTU, int, "mtu", "BYTES", "greatest payload of a frame", .when = NOT_BRIEF, ONCE),
+	NEST(IFLA_XDP, &xdp_table, .say[TO_SET].word = "xdp|xdpgeneric|xdpdrv|xdpoffload",
+	     .arg = "{ off | object FILE [ { section | program } NAME ] [ verbose ] | pinned FILE }",
+	     .help = "program that sees frames first", .parse = link_parse_xdp, .show = link_show_xdp),
 	TOLD(IFLA_QDISC, string, "qdisc %s ", "qdisc"),
 	ATTR(IFLA_MASTER, device, "m[aster]", "DEV", "the link that it is a port of", BAD("Device does not exist"),
 	     LISTED("master", "Device does not exist"), .kernel_filter = true),
@@ -175,15 +185,18 @@ static const struct row link_rows[] = {
 	ATTR(IFLA_PARENT_DEV_NAME, string, "parentdev", "NAME", "the device that it is made on", .when = ON_DETAILS),
 	ATTR(IFLA_IFALIAS, string_bare, "al[ias]", "TEXT", "a description", .text = "\n    alias %s",
 	     .json = "ifalias", .max = 256, .when = OR_OBJECT, BAD("alias too long")),
+	PRINTS(link_show_xdp_programs, .when = OR_OBJECT),
 	PRINTS(link_show_stats_row, .when = ON_STATS),
+	GROUP(IFLA_VFINFO_LIST, &vfinfo_table, "vf", "a virtual function of it", .arg = "NUMBER", .when = OR_OBJECT,
+	      .parse = link_parse_vf, .show = link_show_vfs),
 	NEST(IFLA_PROP_LIST, &prop_list_table, .show = link_show_altnames),
 	QUIET(IFLA_EXT_MASK, x32, .kernel_filter = true),
 	QUIET(IFLA_ALT_IFNAME, string),
 	QUIET(IFLA_CARRIER_CHANGES, u32), QUIET(IFLA_CARRIER_UP_COUNT, u32), QUIET(IFLA_CARRIER_DOWN_COUNT, u32),
-	QUIET(IFLA_STATS, binary), QUIET(IFLA_STATS64, binary), QUIET(IFLA_MAP, binary), QUIET(IFLA_XDP, binary),
-	QUIET(IFLA_NUM_VF, u32), QUIET(IFLA_VFINFO_LIST, binary), QUIET(IFLA_WEIGHT, u32), QUIET(IFLA_COST, binary),
+	QUIET(IFLA_STATS, binary), QUIET(IFLA_STATS64, binary), QUIET(IFLA_MAP, binary),
+	QUIET(IFLA_NUM_VF, u32), QUIET(IFLA_WEIGHT, u32), QUIET(IFLA_COST, binary),
 	QUIET(IFLA_PRIORITY, binary), QUIET(IFLA_TARGET_NETNSID, s32), QUIET(IFLA_PROTINFO, binary),
-	QUIET(IFLA_WIRELESS, binary), QUIET(IFLA_HEADROOM, u16),
+	QUIET(IFLA_WIRELESS, binary), QUIET(IFLA_HEADROOM, u16), QUIET(IFLA_DEVLINK_PORT, binary),
 	QUIET(IFLA_TAILROOM, u16), QUIET(IFLA_MAX_PACING_OFFLOAD_HORIZON, binary), QUIET(IFLA_DPLL_PIN, binary),
 };
 

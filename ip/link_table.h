@@ -22,7 +22,9 @@ bool link_matches_flag(const struct item *, const struct view *);
 int link_usage(struct words *);
 /* The row of "dev": a link that is there. */
 const struct row *link_device_row(void);
-/* Closes the namespaces that link_parse_netns opened; after the request was sent. */
+/* Keeps a file open that the request tells the kernel the number of ... */
+void link_parse_keep(int fd);
+/* ... until here, after it was sent. */
 void link_parse_end(void);
 /* Checks what no word sees alone, adds what goes without saying. */
 int link_check(struct request *);

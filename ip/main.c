@@ -9,6 +9,7 @@
 #include "../include/netns.h"
 #include "objects.h"
 #include "options.h"
+#include "program.h"
 #include "schema.h"
 
 /* "ipaddr", "iplink": the object is a part of the program's name. */
@@ -54,6 +55,7 @@ int main(int argc, char **argv)
 	int first, ret;
 
 	options_reset(argc ? argv[0] : "ip");
+	program_pick(opt.program);
 	out_init_plain(&err, STDERR_FILENO);
 	first = options_read(argc, argv);
 	if (first < 0 && error_last()->status == OPTIONS_DONE)

@@ -2,9 +2,11 @@
 #include "messages.h"
 
 #include "address_table.h"
+#include "link_property.h"
 #include "link_table.h"
 #include "nsid_table.h"
 #include "route_table.h"
+#include "stats_table.h"
 
 #define MESSAGE(t, table)	{ RTM_NEW##t, "RTM_NEW" #t, table }, { RTM_DEL##t, "RTM_DEL" #t, table }, \
 				{ RTM_GET##t, "RTM_GET" #t, table }
@@ -14,5 +16,8 @@ const struct message messages[] = {
 	MESSAGE(ADDR, &address_table),
 	MESSAGE(ROUTE, &route_table),
 	MESSAGE(NSID, &nsid_table),
+	{ RTM_NEWSTATS, "RTM_NEWSTATS", &stats_table }, { RTM_GETSTATS, "RTM_GETSTATS", &stats_table },
+	{ RTM_NEWLINKPROP, "RTM_NEWLINKPROP", &property_table },
+	{ RTM_DELLINKPROP, "RTM_DELLINKPROP", &property_table },
 	{ 0, NULL, NULL },
 };

@@ -5,14 +5,16 @@
 #include "words.h"
 
 extern const struct object address_object, link_object, netns_object, route_object;
+/* Of bridge(8). */
+extern const struct object bridge_link_object;
 
-/* All of them, in the order in which an abbreviation is tried; ends with NULL. */
+/* All of ip(8), in the order in which an abbreviation is tried; ends with NULL. */
 extern const struct object *const objects[];
 
 /* "netns exec" turns this process into the command; a batch sets this, for lines follow. */
 extern bool netns_exec_forks;
 
-/* The object that a word names, or NULL. */
+/* The object of this program that a word names, or NULL. */
 const struct object *object_find(const char *word);
 
 /* Reads and runs the lines of opt.batch; the exit status. */

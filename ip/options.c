@@ -8,19 +8,10 @@
 #include "objects.h"
 #include "options.h"
 #include "out.h"
+#include "program.h"
 #include "scan.h"
 
 #include "config.h"
-
-/* Reads the option's argument (NULL: it has none); 0 or -1. */
-typedef int (*option_read)(const char *argument);
-
-struct option {
-	const char *word;	/* as in struct row: "-br[ief]" */
-	const char *missing;	/* what a missing argument is called; NULL: there is none */
-	option_read read;
-	void *counter;		/* without read: the int that counts */
-};
 
 static int read_loops(const char *argument)
 {
@@ -63,6 +54,8 @@ static int read_all(const char *a) { (void)a; opt.all = true; return 0; }
 static int read_explain(const char *a) { (void)a; opt.explain = true; return 0; }
 static int read_dry_run(const char *a) { (void)a; opt.dry_run = true; return 0; }
 static int read_complete(const char *a) { (void)a; opt.complete = true; return 0; }
+/* No listing of bridge(8) that there is has ranges of VLANs to compress. */
+static int read_nothing(const char *a) { (void)a; return 0; }
 static int read_help(const char *a) { (void)a; return usage_main(); }
 
 static int read_short_time(const char *a)
@@ -78,7 +71,8 @@ static int read_version(const char *a)
 {
 	(void)a;
 	out_init_plain(&out, STDOUT_FILENO);
-	out_text(&out, "ip utility, iproute2-7.1.0, minip %s\n", PACKAGE_VERSION);
+	out_text(&out, program->version, "");
+	out_text(&out, ", minip %s\n", PACKAGE_VERSION);
 	return fail(OPTIONS_DONE, "%s", "");
 }
 
@@ -104,7 +98,7 @@ static int read_netns(const char *argument)
 }
 
 /* The order decides what an abbreviation means: "-b" is -batch, "-br" -brief. */
-static const struct option options[] = {
+const struct option ip_options[] = {
 	{ "-[loops]", "loop count", read_loops, NULL },
 	{ "-f[amily]", "family type", read_family, NULL },
 	{ "-4", NULL, read_inet, NULL },
@@ -135,6 +129,29 @@ static const struct option options[] = {
 	{ "-explain", NULL, read_explain, NULL },
 	{ "-dry-run", NULL, read_dry_run, NULL },
 	{ "-complete", NULL, read_complete, NULL },
+	{ NULL, NULL, NULL, NULL },
+};
+
+const struct option bridge_options[] = {
+	{ "-[help]", NULL, read_help, NULL },
+	{ "-V[ersion]", NULL, read_version, NULL },
+	{ "-s[tats]|-stati[stics]", NULL, NULL, &opt.stats },
+	{ "-d[etails]", NULL, NULL, &opt.details },
+	{ "-o[neline]", NULL, NULL, &opt.oneline },
+	{ "-t[imestamp]", NULL, NULL, &opt.timestamp },
+	{ "-f[amily]", "family type", read_family, NULL },
+	{ "-fo[rce]", NULL, read_force, NULL },
+	{ "-4", NULL, read_inet, NULL },
+	{ "-6", NULL, read_inet6, NULL },
+	{ "-n[etns]", "NETNS", read_netns, NULL },
+	{ "-j[son]", NULL, read_json, NULL },
+	{ "-p[retty]", NULL, read_pretty, NULL },
+	{ "-b[atch]", "batch file", read_batch, NULL },
+	{ "-com[pressvlans]", NULL, read_nothing, NULL },
+	{ "-explain", NULL, read_explain, NULL },
+	{ "-dry-run", NULL, read_dry_run, NULL },
+	{ "-complete", NULL, read_complete, NULL },
+	{ NULL, NULL, NULL, NULL },
 };
 
 /* -c, -color, -color=always ...; false: it is no colour option. */
@@ -163,9 +180,9 @@ static bool is_color(const char *word)
 
 static const struct option *find_option(const char *word)
 {
-	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
-		if (word_matches(options[i].word, word))
-			return &options[i];
+	for (const struct option *o = program->options; o->word; o++)
+		if (word_matches(o->word, word))
+			return o;
 	return NULL;
 }
 
@@ -180,7 +197,8 @@ static int read_option(int argc, char **argv, int *i)
 		return 0;
 	o = find_option(word);
 	if (!o)
-		return fail(255, "Option \"%s\" is unknown, try \"%s -help\".", word, opt.program);
+		return fail(255, "Option \"%s\" is unknown, try \"%s %s\".", word, opt.program,
+			    program->help);
 	if (o->missing) {
 		if (++*i >= argc)
 			return fail(255, "Error: argument \"%s\" is required", o->missing);

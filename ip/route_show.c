@@ -239,7 +239,8 @@ static void show_hex_unless_zero(struct out *o, const char *key,
 
 	if (!value)
 		return;
-	format_hex_digits(format_string(buf, "0x"), value, digits);
+	/* Only text has leading zeros. */
+	format_hex_digits(format_string(buf, "0x"), value, o->json ? 1 : digits);
 	out_string(o, key, template, buf);
 }
 
@@ -259,8 +260,9 @@ void route_show_cache(struct out *o, const struct row *r, const struct view *v)
 	if (v->when & ON_STATS) {
 		show_unless_zero(o, "users", "users %s ", c->rta_clntref);
 		show_unless_zero(o, "used", "used %s ", c->rta_used);
-		show_unless_zero(o, "age", "age %ssec ",
-				 c->rta_lastuse / USER_HZ);
+		if (c->rta_lastuse)
+			out_unsigned(o, "age", "age %ssec ",
+				     c->rta_lastuse / USER_HZ);
 	}
 	show_hex_unless_zero(o, "ipid", "ipid %s ", c->rta_id, 4);
 	show_hex_unless_zero(o, "ts", "ts %s ", c->rta_ts, 1);

@@ -17,7 +17,7 @@ struct block {
 
 static struct block *top;
 
-static _Noreturn void arena_exhausted(void)
+static __attribute__((noreturn)) void arena_exhausted(void)
 {
 	static const char text[] = "Out of memory\n";
 

@@ -235,7 +235,8 @@ static bool is_hidden(const struct file *file, int folder, const char *name)
 {
 	char path[PATH_SIZE], whole[PATH_SIZE + 257];
 
-	while (folder-- > 0) {
+	while (folder > 0) {
+		folder--;
 		folder_path(path, folder, file);
 		snprintf(whole, sizeof(whole), "%s/%s", path, name);
 		if (!access(whole, F_OK))

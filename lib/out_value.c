@@ -46,13 +46,14 @@ static void text(struct out *o, const char *start, const char *template,
 	const char *stop = NULL;
 	size_t room = strlen(template) * (*start ? ESCAPE_MAX : 1);
 	char *p = out_reserve(o, room + strlen(value) + 1);
+	bool pending = true;
 
 	if (!p)
 		return;
 	for (const char *t = template; *t; t++) {
-		if (*t == '%' && t[1] == 's' && value) {
+		if (*t == '%' && t[1] == 's' && pending) {
 			p = stpcpy(p, value);
-			value = NULL;
+			pending = false;
 			t++;
 		} else if (*t == '{' && t[1] != '{') {
 			p = stpcpy(p, start);

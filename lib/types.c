@@ -203,13 +203,15 @@ static void print_on_off(const struct view *v, const struct row *r, const void *
 			 struct literal *l)
 {
 	(void)v;
-	(void)r;
 	(void)size;
-	literal_bool(l, *(const uint8_t *)data, "on", "off");
+	literal_bool(l, payload_number(data, r->type->size, false), "on", "off");
 }
 
-const struct type type_on_off = { .name = "u8", .arg = "{ on | off }", .size = 1, .scan = scan_on_off_word,
-				  .print = print_on_off, .offer = offer_on_off };
+#define ON_OFF(t, n, s) \
+	const struct type type_##t = { .name = (n), .arg = "{ on | off }", .size = (s), .scan = scan_on_off_word, \
+				       .print = print_on_off, .offer = offer_on_off }
+ON_OFF(on_off, "u8", 1);
+ON_OFF(on_off32, "u32", 4);
 
 static int scan_no(struct request *q, const struct row *r, const char *word, struct item *i)
 {

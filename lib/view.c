@@ -110,7 +110,7 @@ static bool attr_payload(const struct view *v, const struct row *r, const void *
 		if (*size < (size_t)r->offset + r->type->size)
 			return false;
 		*data = (const char *)*data + r->offset;
-		*size = r->type->size;
+		*size = r->type->size ? r->type->size : *size - r->offset;
 	}
 	return *size >= r->type->size;
 }

@@ -49,7 +49,7 @@ def one(job):
     results, state = sandbox.in_child(walk, lines, program_bin, oracle_bin)
     with_errors = "[noerr]" not in title
     return ([(NEWER.sub("", mask(out)), mask(err) if with_errors else "", status) for out, err, status in results],
-            mask(unordered(state)))
+            unordered(mask(state)))
 
 
 def compare(title, lines, ours, theirs):

@@ -4,6 +4,9 @@
 
 #include "schema.h"
 
+/* A port is set by ip(8), in TO_SET, and by bridge(8), in words of its own; nobody asks for one with TO_GET. */
+#define PORT_BRIDGE TO_GET
+
 extern const struct table bridge_table, bridge_port_table, bridge_querier_table;
 void bridge_show_querier(struct out *, const struct row *, const struct view *);
 

@@ -27,16 +27,23 @@ static void print_state(const struct view *v, const struct row *r, const void *d
 	p = format_unsigned(p, *(const uint8_t *)data);
 	strcpy(p, ")");
 }
-/* Names are for reading only. */
+
+/* In ip(8) names are for reading only; bridge(8) takes them, and skips a number below zero. */
 static int scan_state(struct request *q, const struct row *r, const char *word, struct item *i)
 {
-	uint64_t state;
+	const struct name *n = q->space == PORT_BRIDGE ? r->names : NULL;
+	int64_t state;
 
-	(void)q;
-	(void)r;
-	if (scan_unsigned(word, 0, UINT8_MAX, &state) < 0)
+	for (; n && n->name; n++)
+		if (!strcmp(n->name, word)) {
+			item_set_number(i, n->value);
+			return 0;
+		}
+	if (scan_signed(word, 0, q->space == PORT_BRIDGE ? INT32_MIN : 0, UINT8_MAX, &state) < 0)
 		return SCAN_BAD;
 	item_set_number(i, state);
+	if (state < 0)
+		request_drop(i);
 	return 0;
 }
 
@@ -49,24 +56,21 @@ static void print_groups(const struct view *v, const struct row *r, const void *
 {
 	static const struct name groups[] = { { 1 << 0, "stp" }, { 1 << 2, "lacp" }, { 1 << 14, "lldp" }, { 0, NULL } };
 	uint16_t mask = payload_number(data, 2, false);
-	char *p = l->buf;
+	char *p = format_string(l->buf, mask ? "" : "0x0");
 
 	(void)v;
 	(void)r;
 	(void)size;
-	for (const struct name *g = groups; g->name; g++)
-		if (mask & g->value) {
-			if (p > l->buf)
-				*p++ = ',';
-			p = format_string(p, g->name);
-			mask &= ~g->value;
-		}
-	if (mask || p == l->buf) {
+	for (uint32_t bit = 1; bit <= mask; bit <<= 1) {
+		const struct name *g = groups;
+
+		if (!(mask & bit))
+			continue;
 		if (p > l->buf)
 			*p++ = ',';
-		*p++ = '0';
-		*p++ = 'x';
-		format_hex_digits(p, mask, 1);
+		while (g->name && g->value != bit)
+			g++;
+		p = g->name ? format_string(p, g->name) : format_hex(p, bit);
 	}
 	literal_string(l, l->buf);
 }
@@ -79,18 +83,21 @@ static int parse_no_backup(struct request *q, const struct table *t, const struc
 }
 
 #define SWITCH(a, w, h, ...)	ATTR(a, on_off, w, NULL, h, __VA_ARGS__)
+/* What bridge(8) calls it, never abbreviated. */
+#define BRIDGE(...)		.say[PORT_BRIDGE] = WORDING(__VA_ARGS__, NULL, NULL)
 #define STATE(a, t, label, key)	TOLD(a, t, label " %s ", key)
 
 static const struct row rows[] = {
-	ATTR(IFLA_BRPORT_STATE, state, "s[tate]", "{ 0 .. 4 }", "STP state", .names = states, .json = "state"),
-	ATTR(IFLA_BRPORT_PRIORITY, u16, "p[riority]", "PRIORITY", "STP priority of the port"),
-	ATTR(IFLA_BRPORT_COST, u32, "c[ost]", "COST", "STP path cost"),
-	SWITCH(IFLA_BRPORT_MODE, "h[airpin]", "sends frames back where they came from"),
-	SWITCH(IFLA_BRPORT_GUARD, "g[uard]", "refuses STP messages"),
-	SWITCH(IFLA_BRPORT_PROTECT, "r[oot_block]", "never leads to the root"),
-	SWITCH(IFLA_BRPORT_FAST_LEAVE, "fa[stleave]", "ends a group at the first leave"),
-	SWITCH(IFLA_BRPORT_LEARNING, "l[earning]", "learns addresses"),
-	SWITCH(IFLA_BRPORT_UNICAST_FLOOD, "fl[ood]", "gets frames for unknown addresses"),
+	ATTR(IFLA_BRPORT_STATE, state, "s[tate]", "{ 0 .. 4 }", "STP state", .names = states, .json = "state",
+	     BRIDGE("state", "!Error: invalid STP port state")),
+	ATTR(IFLA_BRPORT_PRIORITY, u16, "p[riority]", "PRIORITY", "STP priority of the port", BRIDGE("priority")),
+	ATTR(IFLA_BRPORT_COST, u32, "c[ost]", "COST", "STP path cost", BRIDGE("cost")),
+	SWITCH(IFLA_BRPORT_MODE, "h[airpin]", "sends frames back where they came from", BRIDGE("hairpin")),
+	SWITCH(IFLA_BRPORT_GUARD, "g[uard]", "refuses STP messages", BRIDGE("guard")),
+	SWITCH(IFLA_BRPORT_PROTECT, "r[oot_block]", "never leads to the root", BRIDGE("root_block")),
+	SWITCH(IFLA_BRPORT_FAST_LEAVE, "fa[stleave]", "ends a group at the first leave", BRIDGE("fastleave")),
+	SWITCH(IFLA_BRPORT_LEARNING, "l[earning]", "learns addresses", BRIDGE("learning")),
+	SWITCH(IFLA_BRPORT_UNICAST_FLOOD, "fl[ood]", "gets frames for unknown addresses", BRIDGE("flood")),
 	STATE(IFLA_BRPORT_ID, x16, "port_id", "id"),
 	STATE(IFLA_BRPORT_NO, x16, "port_no", "no"),
 	STATE(IFLA_BRPORT_DESIGNATED_PORT, u16, "designated_port", "designated_port"),
@@ -105,30 +112,39 @@ static const struct row rows[] = {
 	SWITCH(IFLA_BRPORT_PROXYARP, "pro[xy_arp]", "answers ARP for others"),
 	SWITCH(IFLA_BRPORT_PROXYARP_WIFI, "proxy_arp_[wifi]", "answers ARP for others, as IEEE 802.11 wants it"),
 	ATTR(IFLA_BRPORT_MULTICAST_ROUTER, u8, "mcast_r[outer]", "{ 0 .. 3 }", "is there a multicast router",
-	     .json = "multicast_router", BAD("invalid mcast_router")),
+	     .json = "multicast_router", BAD("invalid mcast_router"), BRIDGE("mcast_router")),
 	SWITCH(IFLA_BRPORT_FAST_LEAVE, "mcast_fa[st_leave]", "the same as fastleave", .json = "-"),
-	SWITCH(IFLA_BRPORT_MCAST_FLOOD, "m[cast_flood]", "gets multicast of unknown groups"),
-	SWITCH(IFLA_BRPORT_BCAST_FLOOD, "b[cast_flood]", "gets broadcast"),
-	SWITCH(IFLA_BRPORT_MCAST_TO_UCAST, "mcast_t[o_unicast]", "gets multicast as unicast"),
-	SWITCH(IFLA_BRPORT_NEIGH_SUPPRESS, "n[eigh_suppress]", "answers ARP and ND itself"),
-	SWITCH(IFLA_BRPORT_NEIGH_VLAN_SUPPRESS, "neigh_vlan_suppress", "the same, by VLAN"),
-	SWITCH(IFLA_BRPORT_NEIGH_FORWARD_GRAT, "neigh_forward_grat", "forwards gratuitous ARP all the same"),
+	SWITCH(IFLA_BRPORT_MCAST_FLOOD, "m[cast_flood]", "gets multicast of unknown groups", BRIDGE("mcast_flood")),
+	SWITCH(IFLA_BRPORT_BCAST_FLOOD, "b[cast_flood]", "gets broadcast", BRIDGE("bcast_flood")),
+	SWITCH(IFLA_BRPORT_MCAST_TO_UCAST, "mcast_t[o_unicast]", "gets multicast as unicast",
+	       BRIDGE("mcast_to_unicast")),
+	SWITCH(IFLA_BRPORT_NEIGH_SUPPRESS, "n[eigh_suppress]", "answers ARP and ND itself",
+	       BRIDGE("neigh_suppress")),
+	SWITCH(IFLA_BRPORT_NEIGH_VLAN_SUPPRESS, "neigh_vlan_suppress", "the same, by VLAN",
+	       BRIDGE("neigh_vlan_suppress")),
+	SWITCH(IFLA_BRPORT_NEIGH_FORWARD_GRAT, "neigh_forward_grat", "forwards gratuitous ARP all the same",
+	       BRIDGE("neigh_forward_grat")),
 	ATTR(IFLA_BRPORT_GROUP_FWD_MASK, x16, "gr[oup_fwd_mask]", "MASK", "link-local groups to forward",
 	     BAD("invalid group_fwd_mask")),
 	TOLD(IFLA_BRPORT_GROUP_FWD_MASK, groups, "group_fwd_mask_str %s ", "group_fwd_mask_str"),
-	SWITCH(IFLA_BRPORT_VLAN_TUNNEL, "v[lan_tunnel]", "maps VLANs to tunnels"),
-	SWITCH(IFLA_BRPORT_ISOLATED, "i[solated]", "no traffic to other isolated ports"),
-	SWITCH(IFLA_BRPORT_LOCKED, "lo[cked]", "only known addresses may send"),
-	SWITCH(IFLA_BRPORT_MAB, "mab", "MAC authentication bypass"),
+	SWITCH(IFLA_BRPORT_VLAN_TUNNEL, "v[lan_tunnel]", "maps VLANs to tunnels", BRIDGE("vlan_tunnel")),
+	SWITCH(IFLA_BRPORT_ISOLATED, "i[solated]", "no traffic to other isolated ports", BRIDGE("isolated")),
+	SWITCH(IFLA_BRPORT_LOCKED, "lo[cked]", "only known addresses may send", BRIDGE("locked")),
+	SWITCH(IFLA_BRPORT_MAB, "mab", "MAC authentication bypass", BRIDGE("mab")),
 	ATTR(IFLA_BRPORT_BACKUP_PORT, device, "ba[ckup_port]", "DEV", "takes the traffic when the port is down",
-	     BAD("Device does not exist")),
+	     BAD("Device does not exist"), BRIDGE("backup_port", "!Error: device %s does not exist")),
 	QUIET(IFLA_BRPORT_BACKUP_PORT, none, .say[TO_SET].word = "no[backup_port]", .help = "no port takes it",
-	      .parse = parse_no_backup),
-	ATTR(IFLA_BRPORT_BACKUP_NHID, u32, "backup_nhid", "ID", "next hop for the backup port"),
+	      .parse = parse_no_backup, BRIDGE("nobackup_port")),
+	ATTR(IFLA_BRPORT_BACKUP_NHID, u32, "backup_nhid", "ID", "next hop for the backup port",
+	     BRIDGE("backup_nhid")),
 	BARE(IFLA_BRPORT_FLUSH, "f[db_flush]", "forgets what was learned on it"),
 	QUIET(IFLA_BRPORT_PAD, binary), QUIET(IFLA_BRPORT_MRP_RING_OPEN, u8), QUIET(IFLA_BRPORT_MRP_IN_OPEN, u8),
 	QUIET(IFLA_BRPORT_MCAST_EHT_HOSTS_LIMIT, u32), QUIET(IFLA_BRPORT_MCAST_EHT_HOSTS_CNT, u32),
-	QUIET(IFLA_BRPORT_MCAST_N_GROUPS, u32), QUIET(IFLA_BRPORT_MCAST_MAX_GROUPS, u32),
+	QUIET(IFLA_BRPORT_MCAST_N_GROUPS, u32, .json = "mcast_n_groups"),
+	QUIET(IFLA_BRPORT_MCAST_MAX_GROUPS, u32, .arg = "COUNT", .help = "how many multicast groups it may have",
+	      BRIDGE("mcast_max_groups")),
+	QUIET(IFLA_BRPORT_LEARNING_SYNC, on_off, .help = "the bridge learns what the device learns",
+	      BRIDGE("learning_sync")),
 };
 const struct table bridge_port_table = {
 	.name = "bridge_slave", TABLE_ROWS(rows), .usage = "... bridge_slave [ fdb_flush ]",

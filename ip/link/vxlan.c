@@ -90,6 +90,7 @@ static int parse_ttl(struct request *q, const struct table *t, const struct row 
 {
 	const char *word = request_next(q, r, w);
 	uint64_t ttl = 0;
+	uint8_t byte;
 
 	if (!word)
 		return -1;
@@ -102,7 +103,8 @@ static int parse_ttl(struct request *q, const struct table *t, const struct row 
 		return request_bad_value(q, t, r, word);
 	else if (ttl > UINT8_MAX)
 		return fail(255, "Error: argument \"%s\" is wrong: TTL must be <= 255", word);
-	request_add_bytes(q, t, r, w->i - 2, w->i, &(uint8_t){ ttl }, r->type->size);
+	byte = ttl;
+	request_add_bytes(q, t, r, w->i - 2, w->i, &byte, r->type->size);
 	return 0;
 }
 

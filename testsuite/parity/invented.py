@@ -10,14 +10,14 @@ from pathlib import Path
 
 import invented_compare
 from invented_compare import FORMS, Comparer, Crash
-from invented_make import AF_INET, AF_INET6, RTM_NEWADDR, Facts, Maker, smaller
+from invented_make import AF_INET, AF_INET6, FIRST, Facts, Maker, smaller
 
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parent.parent
 COUNT, BATCH = 20000, 500
 SHARES = (("link", 50), ("addr", 15), ("route", 35))
 DAMAGED = 20        # one batch of so many has payloads of wrong sizes
-SHOWN = 12          # so many differences are shown
+SHRUNK = 8          # so many differences are looked into, in each form
 
 
 def options():
@@ -52,13 +52,14 @@ class Batch:
             self.option = "-6" if number % 2 else ""
             self.messages = [maker.make_route(family) for i in range(size)]
         self.maker = maker
-        self.always = {name for _, name in facts.always} | {"IFLA_IFNAME"}
+        self.always = {name for _, name in facts.always} | \
+            {"IFLA_IFNAME", "IFLA_INFO_DATA", "IFLA_INFO_SLAVE_DATA"}
 
     def context(self, messages):
         """Addresses need their links."""
         if self.what != "addr":
             return []
-        return [self.maker.plain_link(int.from_bytes(m.header[4:8], sys.byteorder) - 1000) for m in messages]
+        return [self.maker.plain_link(m.index - FIRST) for m in messages]
 
 
 class Test:
@@ -66,6 +67,7 @@ class Test:
         self.opt, self.comparer = opt, comparer
         self.passed = self.failed = self.damaged = 0
         self.oracle_crashes = 0
+        self.shrunk = Counter()
         self.sorts = Counter()
 
     def batch(self, batch):
@@ -76,8 +78,9 @@ class Test:
         self.failed += len(failed)
         self.passed += len(batch.messages) - len(failed)
         self.damaged += len(batch.messages) if batch.damaged else 0
-        for m, form in failed.values():
-            self.report(batch, form, m)
+        for form in FORMS[batch.what]:
+            for m in [m for m, failing in failed.values() if failing == form]:
+                self.report(batch, form, m)
 
     def form(self, batch, form):
         """Messages that fail in a form.  What makes the oracle crash is left out from here on."""
@@ -125,7 +128,7 @@ class Test:
 
     def smallest(self, batch, form, message):
         while True:
-            for attrs in smaller(message.attrs, batch.always):
+            for attrs in smaller(message.attrs, batch.always - ({"IFLA_STATS64"} if "-s" not in form else set())):
                 tried = message.with_attrs(attrs)
                 if self.fails(batch, form, tried):
                     message = tried
@@ -134,7 +137,8 @@ class Test:
                 return message
 
     def report(self, batch, form, message):
-        if sum(self.sorts.values()) >= 400 or (len(self.sorts) >= SHOWN and not self.opt.v):
+        self.shrunk[form] += 1
+        if self.shrunk[form] > (SHRUNK if not self.opt.v else 20 * SHRUNK):
             return
         if not self.fails(batch, form, message):
             print(f"FAIL {batch.what} {form}: only among others: {message.tree()[0]}")

@@ -10,7 +10,7 @@ from pathlib import Path
 from invented_make import RTM_NEWADDR, RTM_NEWLINK, RTM_NEWROUTE
 
 CLONE_NEWNS, CLONE_NEWNET, MS_REC, MS_PRIVATE = 0x20000, 0x40000000, 0x4000, 0x40000
-TIMEOUT = 60
+TIMEOUT = 5           # seconds; a listing takes some hundredths
 VARIABLE = {RTM_NEWLINK: "NLREPLAY_LINK", RTM_NEWADDR: "NLREPLAY_ADDR", RTM_NEWROUTE: "NLREPLAY_ROUTE"}
 SHOW = {"link": ["link", "show"], "addr": ["addr", "show"], "route": ["route", "show", "table", "all"]}
 FORMS = {
@@ -21,6 +21,8 @@ FORMS = {
 # Where a record begins: each link has its number, each route its own line.
 BEGINS = {"link": re.compile(r"^(?=\d+: )", re.M), "addr": re.compile(r"^(?=\d+: )", re.M),
           "route": re.compile(r"^(?=\S)", re.M), "-br": re.compile(r"^(?=\S)", re.M)}
+BROKEN = "no JSON\n"
+INDEX = re.compile(r"(\d+): |n(\d+)|(?:(?!\.ifindex).*\n)*?\.if(?:index = |name = \"n)(\d+)")
 
 
 def enter_namespaces():
@@ -39,6 +41,7 @@ class Rule:
     def __init__(self, where, what, pattern, value, reason):
         self.where, self.what, self.pattern, self.value, self.reason = where, what, pattern, value, reason
         self.is_order = what.endswith("-order")
+        self.is_mutual = self.is_order or what.endswith("-both")
         self.used = False
 
     def applied(self, text):
@@ -56,7 +59,7 @@ def read_known(path):
     for number, line in enumerate(path.read_text().splitlines(), 1):
         if line and not line.startswith("#"):
             what, pattern, value, reason = line.split("\t")
-            if what not in ("omit", "text", "json", "text-order", "json-order") or not reason:
+            if what not in ("omit", "text", "json", "text-order", "json-order", "text-both", "json-both") or not reason:
                 raise ValueError(f"{path}:{number}: {line}")
             rules.append(Rule(f"{path.name}:{number}", what, pattern, value, reason))
     return rules
@@ -77,7 +80,10 @@ class Comparer:
                 env[variable] = f"{self.directory}/{variable}"
                 Path(env[variable]).write_bytes(data)
         self.runs += 1
-        p = subprocess.run([self.programs[who], *words], env=env, capture_output=True, timeout=TIMEOUT, check=False)
+        try:
+            p = subprocess.run([self.programs[who], *words], env=env, capture_output=True, timeout=TIMEOUT, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise Crash("it hangs") from error
         if p.returncode < 0 or p.returncode == 99 or b"AddressSanitizer" in p.stderr:
             raise Crash(f"status {p.returncode} {p.stderr.decode('latin-1')[:3000]}")
         return p.stdout.decode("latin-1"), p.returncode
@@ -87,7 +93,7 @@ class Comparer:
             try:
                 return ["".join(leaves("", x)) for x in json.loads(text, object_pairs_hook=Pairs)]
             except ValueError:
-                return [text]
+                return [BROKEN, text]
         return [r for r in BEGINS["-br" if "-br" in form else what].split(text) if r]
 
     def excused(self, theirs, ours, is_json):
@@ -100,7 +106,7 @@ class Comparer:
             if after != theirs:
                 changed.append(rule)
             theirs = after
-            if rule.is_order:
+            if rule.is_mutual:
                 ours = rule.applied(ours)
         if theirs != ours:
             return False
@@ -117,30 +123,43 @@ class Comparer:
                 text, status = self.run(who, words, messages + context(messages))
             except Crash as crash:
                 raise Crash(who, str(crash)) from crash
-            except subprocess.TimeoutExpired as error:
-                raise Crash(who, "it hangs") from error
             sides.append((self.records(text, form, what), status))
         return sides
 
     def same(self, what, form, option, messages, context):
         (theirs, a), (ours, b) = self.look(what, form, option, messages, context)
-        return a == b and len(theirs) == len(ours) and all(
-            x == y or self.excused(x, y, "-j" in form) for x, y in zip(theirs, ours))
+        return a == b and len(theirs) == len(ours) and all(self.equal(x, y, form) for x, y in zip(theirs, ours))
+
+    def equal(self, theirs, ours, form):
+        return theirs == ours or theirs and ours and self.excused(theirs, ours, "-j" in form)
 
     def differing(self, what, form, option, messages, context):
         """The messages that are shown differently."""
         (theirs, a), (ours, b) = self.look(what, form, option, messages, context)
-        if a == b and len(theirs) == len(ours) == len(messages):
-            return [m for m, x, y in zip(messages, theirs, ours)
-                    if x != y and not self.excused(x, y, "-j" in form)]
-        if a == b and len(theirs) == len(ours) and all(
-                x == y or self.excused(x, y, "-j" in form) for x, y in zip(theirs, ours)):
+        broken = theirs[:1] == [BROKEN] or ours[:1] == [BROKEN]
+        if a == b and len(theirs) == len(ours) == len(messages) and not broken:
+            return [m for m, x, y in zip(messages, theirs, ours) if not self.equal(x, y, form)]
+        if a == b and what != "route" and not broken:
+            theirs, ours = by_index(theirs), by_index(ours)
+            return [m for m in messages
+                    if not self.equal(theirs.get(m.index, ""), ours.get(m.index, ""), form)]
+        if a == b and len(theirs) == len(ours) and all(self.equal(x, y, form) for x, y in zip(theirs, ours)):
             return []
         if len(messages) == 1:
             return messages
         half = len(messages) // 2
         return self.differing(what, form, option, messages[:half], context) + \
             self.differing(what, form, option, messages[half:], context)
+
+
+def by_index(records):
+    """Records of links by the number of the link."""
+    found = {}
+    for record in records:
+        number = INDEX.match(record)
+        key = int(number[1] or number[2] or number[3]) if number else None
+        found[key] = found.get(key, "") + record
+    return found
 
 
 class Pairs(list):

@@ -74,7 +74,7 @@ def digest(result, case):
     err = mask(result["stderr"])
     return {"stdout": comparable(mask(result["stdout"])), "stderr": err.partition("\n")[0],
             "status": str(result["status"]), "request": "\n".join(requests(bytes.fromhex(result["log"]))),
-            "state": mask(unordered(result["state"])), "stderr_whole": err}
+            "state": unordered(mask(result["state"])), "stderr_whole": err}
 
 
 class Runner:
@@ -111,7 +111,8 @@ class Runner:
         new.write_text(json.dumps(stored))
         new.rename(self.cache_file)
         for name in ("minip", "oracle"):
-            (self.directory / name / "ip").unlink()
+            for link in (self.directory / name).iterdir():
+                link.unlink()
             (self.directory / name).rmdir()
         self.directory.rmdir()
 

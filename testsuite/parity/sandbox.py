@@ -147,10 +147,16 @@ def run_case(setup, line, program_bin, oracle_bin, shim, settle=0):
 
 
 def program_directory(base, name, program):
-    """A directory in which `ip` is the program."""
+    """A directory in which `ip` is the program, and `bridge` the one that goes with it."""
     directory = Path(base) / name
     directory.mkdir(parents=True, exist_ok=True)
-    link = directory / "ip"
-    link.unlink(missing_ok=True)
-    link.symlink_to(Path(program).absolute())
+    program = Path(program).absolute()
+    for link, target in ((directory / "ip", program), (directory / "bridge", bridge_of(program))):
+        link.unlink(missing_ok=True)
+        link.symlink_to(target)
     return directory
+
+
+def bridge_of(program):
+    """minip is both; the installed ip has its bridge beside it."""
+    return program if program.name == "minip" else program.with_name("bridge")

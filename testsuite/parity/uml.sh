@@ -22,7 +22,7 @@ mount -t tmpfs tmpfs /run
 mkdir -p /run/modules/lib/modules
 ln -s /usr/lib/uml/modules/\$(uname -r) /run/modules/lib/modules/
 for m in dummy veth bridge 8021q vxlan macvlan macvtap ifb bonding vrf ipv6 ipvlan ipvtap team hsr macsec gtp batman-adv \
-	vcan vxcan nlmon; do
+	vcan vxcan nlmon mpls_router mpls_iptunnel; do
 	modprobe -d /run/modules \$m 2>>'$work/modprobe'
 done
 case '$work' in /tmp/*) ;; *) mount -t tmpfs tmpfs /tmp ;; esac

@@ -98,8 +98,8 @@ def good_lines(fact):
         word, _, number = value.partition("=") if not fact.known else (value, "", "")
         role = "refused" if word.startswith("!") else "good"
         word = word.removeprefix("!")
-        said = None if word == "-" else word
-        yield Line(place(fact.line, fact.word, said), fact, role, word, number)
+        word = "" if word == "-" else word
+        yield Line(place(fact.line, fact.word, word or None), fact, role, word, number)
 
 
 def abbreviated(fact, first):

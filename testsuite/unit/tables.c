@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "../../ip/objects.h"
+#include "../../ip/program.h"
 
 #define TABLES_MAX 256
 
@@ -33,9 +33,10 @@ void tables_each(void (*each)(const struct table *, void *arg), void *arg)
 {
 	struct seen seen = { .n = 0 };
 
-	for (const struct object *const *o = objects; *o; o++)
-		for (const struct table *const *t = (*o)->tables; t && *t; t++)
-			visit(&seen, *t);
+	for (const struct program *p = programs; p->name; p++)
+		for (const struct object *const *o = p->objects; *o; o++)
+			for (const struct table *const *t = (*o)->tables; t && *t; t++)
+				visit(&seen, *t);
 	for (size_t i = 0; i < seen.n; i++)
 		each(seen.tables[i], arg);
 }

@@ -1,0 +1,155 @@
+/* link_xdp_prog.c - BPF programs: loads, opens, describes them.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "link_xdp.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/bpf.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "error.h"
+#include "options.h"
+
+#ifdef HAVE_LIBBPF
+#include <bpf/libbpf.h>
+#include <stdio.h>
+#endif
+
+static int call_bpf(int command, union bpf_attr *attr)
+{
+	return syscall(SYS_bpf, command, attr, sizeof(*attr));
+}
+
+int xdp_open_pinned(const char *path)
+{
+	union bpf_attr attr = { .pathname = (uintptr_t)path, .file_flags = 0 };
+	int fd = call_bpf(BPF_OBJ_GET, &attr);
+
+	if (fd < 0)
+		return fail(255, "Couldn't retrieve pinned program '%s': %s", path, strerror(errno));
+	fcntl(fd, F_SETFD, FD_CLOEXEC);
+	return fd;
+}
+
+/* ---- what the kernel knows of a program; it tells only who may load some ---- */
+static bool find_program(uint32_t id, struct bpf_prog_info *info)
+{
+	union bpf_attr by_id = { .prog_id = id }, by_fd = { .info.info_len = sizeof(*info) };
+	int fd = call_bpf(BPF_PROG_GET_FD_BY_ID, &by_id), ret;
+
+	if (fd < 0)
+		return false;
+	memset(info, 0, sizeof(*info));
+	by_fd.info.bpf_fd = fd;
+	by_fd.info.info = (uintptr_t)info;
+	ret = call_bpf(BPF_OBJ_GET_INFO_BY_FD, &by_fd);
+	close(fd);
+	return !ret;
+}
+
+static void show_tag(struct out *o, const uint8_t *tag)
+{
+	char text[2 * BPF_TAG_SIZE + 1], *p = text;
+
+	for (int i = 0; i < BPF_TAG_SIZE; i++)
+		p = format_hex_digits(p, tag[i], 2);
+	out_string(o, "tag", "tag %s ", text);
+}
+
+void xdp_show_program(struct out *o, uint32_t id, bool with_details)
+{
+	struct bpf_prog_info info;
+
+	out_unsigned(o, "id", "id %s ", id);
+	if (!id || !find_program(id, &info))
+		return;
+	info.name[BPF_OBJ_NAME_LEN - 1] = '\0';
+	if (*info.name)
+		out_string(o, "name", "name %s ", info.name);
+	show_tag(o, info.tag);
+	if (info.jited_prog_len)
+		out_unsigned(o, "jited", "jited ", 1);
+	if (!with_details)
+		return;
+	if (info.load_time) {
+		out_unsigned(o, "load_time", "load_time %s ", info.load_time);
+		out_unsigned(o, "created_by_uid", "created_by_uid %s ", info.created_by_uid);
+	}
+	if (info.btf_id)
+		out_unsigned(o, "btf_id", "btf_id %s ", info.btf_id);
+}
+
+/* ---- object files ---- */
+static int cannot_open(const char *file, int error)
+{
+	return fail(255, "Error opening object %s: %s\nCannot initialize ELF context!", file,
+		    strerror(error));
+}
+
+#ifdef HAVE_LIBBPF
+static bool is_verbose;
+
+static int print(enum libbpf_print_level level, const char *format, va_list args)
+{
+	return is_verbose || level == LIBBPF_WARN ? vfprintf(stderr, format, args) : 0;
+}
+
+/* By name, or by section: what was said, else "prog", else "xdp". */
+static struct bpf_program *choose(const struct bpf_object *object, const struct xdp_object *x)
+{
+	const char *const sections[] = { x->section ? x->section : "prog", x->section ? NULL : "xdp", NULL };
+	struct bpf_program *p;
+
+	if (x->program)
+		return bpf_object__find_program_by_name(object, x->program);
+	for (const char *const *s = sections; *s; s++)
+		bpf_object__for_each_program(p, object)
+			if (!strcmp(bpf_program__section_name(p), *s))
+				return p;
+	return NULL;
+}
+
+static int load_from(struct bpf_object *object, const struct xdp_object *x)
+{
+	struct bpf_program *chosen = choose(object, x), *p;
+	int fd;
+
+	if (!chosen)
+		return fail(255, "object file doesn't contain %s %s", x->program ? "prog" : "sec",
+			    x->program ? x->program : x->section ? x->section : "prog");
+	bpf_object__for_each_program(p, object)
+		bpf_program__set_autoload(p, p == chosen);
+	bpf_program__set_type(chosen, BPF_PROG_TYPE_XDP);
+	bpf_program__set_ifindex(chosen, x->link);
+	if (bpf_object__load(object))
+		return fail(255, "object file failed to load: %s", strerror(errno));
+	fd = fcntl(bpf_program__fd(chosen), F_DUPFD_CLOEXEC, 0);
+	return fd < 0 ? fail(255, "object file failed to load: %s", strerror(errno)) : fd;
+}
+
+int xdp_load(const struct xdp_object *x)
+{
+	struct bpf_object *object;
+	int fd;
+
+	is_verbose = x->is_verbose;
+	libbpf_set_print(print);
+	object = access(x->file, R_OK) ? NULL : bpf_object__open_file(x->file, NULL);
+	if (!object)
+		return cannot_open(x->file, errno);
+	fd = load_from(object, x);
+	bpf_object__close(object);
+	return fd;
+}
+#else
+int xdp_load(const struct xdp_object *x)
+{
+	if (access(x->file, R_OK))
+		return cannot_open(x->file, errno);
+	return fail(255, "Error: cannot load object %s: built without libbpf (load and pin it with bpftool, then: xdp pinned PATH)",
+		    x->file);
+}
+#endif

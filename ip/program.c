@@ -1,0 +1,44 @@
+/* program.c - ip(8) and bridge(8): their objects and options.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include "program.h"
+
+#include <string.h>
+
+#include "objects.h"
+
+static const struct object *const bridge_objects[] = {
+	&bridge_link_object, NULL,
+};
+
+const struct program programs[] = {
+	{
+		.name = "ip", .version = "ip utility, iproute2-7.1.0", .objects = objects, .options = ip_options,
+		.help = "-help",
+		.synopsis =
+		"       OPTIONS := {{ -V[ersion] | -s[tatistics] | -d[etails] | -r[esolve] |\n"
+		"                    -h[uman-readable] | -iec | -j[son] | -p[retty] |\n"
+		"                    -f[amily] {{ inet | inet6 | mpls | bridge | link } |\n"
+		"                    -4 | -6 | -M | -B | -0 | -l[oops] {{ maximum-addr-flush-attempts } |\n"
+		"                    -echo | -br[ief] | -o[neline] | -t[imestamp] | -ts[hort] |\n"
+		"                    -b[atch] [filename] | -rc[vbuf] [size] | -n[etns] name |\n"
+		"                    -N[umeric] | -a[ll] | -c[olor] | -explain | -dry-run}\n",
+	}, {
+		/* bridge(8) ends with 255 whatever went wrong. */
+		.name = "bridge", .version = "bridge utility, 7.1.0", .objects = bridge_objects,
+		.options = bridge_options, .help = "help", .failed = 255,
+		.synopsis =
+		"       OPTIONS := {{ -V[ersion] | -s[tatistics] | -d[etails] | -o[neline] |\n"
+		"                    -t[imestamp] | -n[etns] name | -c[olor] | -j[son] | -p[retty] |\n"
+		"                    -b[atch] [filename] | -force | -compressvlans | -explain | -dry-run}\n",
+	},
+	{ .name = NULL },
+};
+
+const struct program *program = programs;
+
+void program_pick(const char *name)
+{
+	program = programs;
+	for (const struct program *p = programs; p->name; p++)
+		if (!strcmp(p->name, name))
+			program = p;
+}

@@ -1,0 +1,36 @@
+/* program.h - one binary, several programs: which one the name says.  SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MINIP_PROGRAM_H
+#define MINIP_PROGRAM_H
+
+#include "words.h"
+
+/* A global option. */
+struct option {
+	const char *word;	/* as in struct row: "-br[ief]" */
+	const char *missing;	/* what a missing argument is called; NULL: there is none */
+	int (*read)(const char *argument);	/* 0 or -1 */
+	void *counter;		/* without read: the int that counts */
+};
+
+struct program {
+	const char *name;	/* as invoked, without the path */
+	const char *version;	/* first words of what -Version says */
+	/* All of them, in the order in which an abbreviation is tried; ends with NULL. */
+	const struct object *const *objects;
+	const struct option *options;	/* likewise; ends with a NULL word */
+	const char *synopsis;	/* the options in the usage */
+	const char *help;	/* what an unknown option is told to try */
+	int failed;		/* exit status of everything that ip(8) tells apart as 1 and 2; 0: as ip(8) */
+};
+
+/* The one that runs. */
+extern const struct program *program;
+extern const struct program programs[];	/* ends with a NULL name */
+
+/* By the name as invoked; a name that is none of them is the first one's. */
+void program_pick(const char *name);
+
+/* options.c */
+extern const struct option ip_options[], bridge_options[];
+
+#endif
