@@ -146,7 +146,7 @@ int link_afstats(struct words *w, const struct command *c)
 			return link_usage(w);
 		if (strcmp(word, "dev"))
 			return unknown(w);
-		word = words_next(w);
+		word = stats_next_device(w);
 		if (!word)
 			return -1;
 		if (name)

@@ -109,13 +109,45 @@ static void print_operstate(const struct view *v, const struct row *r, const voi
 	format_hex(l->buf + FORMAT_MAX, state);
 }
 
-static int scan_operstate(struct request *q, const struct row *r, const char *word, struct item *i)
+static void print_linkmode(const struct view *v, const struct row *r, const void *data,
+			   size_t size, struct literal *l)
+{
+	type_print_enum(v, r, data, size, l);
+	if (l->text != l->buf)
+		return;
+	l->json = JSON_NUMBER;
+	l->key = "linkmode_index";
+}
+
+static void print_addrgenmode(const struct view *v, const struct row *r, const void *data,
+			      size_t size, struct literal *l)
+{
+	type_print_enum(v, r, data, size, l);
+	if (l->text != l->buf)
+		return;
+	strcpy(l->buf, "0x");
+	format_hex_digits(l->buf + 2, *(const uint8_t *)data, 2);
+}
+
+static void print_event(const struct view *v, const struct row *r, const void *data, size_t size,
+			struct literal *l)
+{
+	type_print_enum(v, r, data, size, l);
+	if (l->text == l->buf)
+		type_s32.print(v, r, data, size, l);
+}
+
+static int scan_mode(struct request *q, const struct row *r, const char *word, struct item *i)
 {
 	return type_name8.scan(q, r, word, i);
 }
 
-const struct type type_operstate = { .name = "u8", .arg = "NAME", .size = 1, .scan = scan_operstate,
-				     .print = print_operstate };
+#define MODE(t) \
+	const struct type type_##t = { .name = "u8", .arg = "NAME", .size = 1, .scan = scan_mode, .print = print_##t }
+MODE(operstate);
+MODE(linkmode);
+MODE(addrgenmode);
+const struct type type_event = { .name = "u32", .size = 4, .print = print_event };
 
 /* "ip address" of one IP family leaves the link layer out. */
 static bool shows_link_layer(const struct view *v)
@@ -281,6 +313,32 @@ void link_show_queue(struct out *o, const struct row *r, const struct view *v)
 	}
 	if (length)
 		out_unsigned(o, "txqlen", "qlen %s", length);
+}
+
+static bool is_told(const struct table *t)
+{
+	const struct row *r;
+
+	table_for_each(r, t)
+		if (!(r->hide & HIDE))
+			return true;
+	return false;
+}
+
+/* A kind that shows values of its own has an object for them, be it empty. */
+void link_show_kind_data(struct out *o, const struct row *r, const struct view *v)
+{
+	const struct nlattr *data = view_attr(v, r->attr);
+	const struct table *t = view_pick(v, r);
+
+	if (!t || !view_attr(v, r->selector) || !is_told(t))
+		return;
+	if (data) {
+		show_nest(o, r, data, v);
+	} else {
+		out_open(o, r->json, '{');
+		out_close(o);
+	}
 }
 
 /* -brief: one line of few columns, "NAME  STATE  ADDRESS <FLAGS>". */

@@ -59,7 +59,7 @@ void vf_show_broadcast(struct out *o, const struct row *r, const struct view *v)
 	out_string_colored(o, COLOR_MAC, "broadcast", peer ? " peer {%s}" : " brd {%s}", buf);
 }
 
-/* 802.1Q goes without saying. */
+/* 802.1Q goes without saying, and so does none. */
 static void show_tag(struct out *o, const struct ifla_vf_vlan_info *tag)
 {
 	uint16_t proto = payload_number(&tag->vlan_proto, sizeof(tag->vlan_proto), true);
@@ -69,7 +69,7 @@ static void show_tag(struct out *o, const struct ifla_vf_vlan_info *tag)
 		out_unsigned(o, "vlan", ", vlan %s", tag->vlan);
 	if (tag->qos)
 		out_unsigned(o, "qos", ", qos %s", tag->qos);
-	if (proto == ETH_P_8021Q)
+	if (!proto || proto == ETH_P_8021Q)
 		return;
 	type_ethertype.print(NULL, NULL, &tag->vlan_proto, sizeof(tag->vlan_proto), &l);
 	out_literal(o, "protocol", ", vlan protocol %s", &l);

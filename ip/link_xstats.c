@@ -78,7 +78,7 @@ static int list(struct words *w, const struct xstats *x, const struct row *r, ui
 
 static int parse_device(struct words *w, uint32_t *index)
 {
-	const char *name = words_next(w);
+	const char *name = stats_next_device(w);
 
 	if (!name)
 		return -1;

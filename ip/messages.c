@@ -3,6 +3,7 @@
 
 #include "address_table.h"
 #include "link_property.h"
+#include "link/bridge.h"
 #include "link_table.h"
 #include "nsid_table.h"
 #include "route_table.h"
@@ -13,6 +14,7 @@
 
 const struct message messages[] = {
 	MESSAGE(LINK, &link_table),
+	{ RTM_SETLINK, "RTM_SETLINK", &bridge_link_table },
 	MESSAGE(ADDR, &address_table),
 	MESSAGE(ROUTE, &route_table),
 	MESSAGE(NSID, &nsid_table),

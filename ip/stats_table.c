@@ -134,7 +134,7 @@ static const struct table families_table = { .name = "af_spec", TABLE_ROWS(famil
 
 static const struct row stats_rows[] = {
 	HEADER(if_stats_msg, family, u8, .hide = HIDE, .kernel_filter = true),
-	HEADER(if_stats_msg, ifindex, u32, .hide = HIDE),
+	HEADER(if_stats_msg, ifindex, device, .hide = HIDE),
 	HEADER(if_stats_msg, filter_mask, x32, .hide = HIDE, .kernel_filter = true),
 	QUIET(IFLA_STATS_LINK_64, binary),
 	NEST(IFLA_STATS_LINK_XSTATS, &link_xstats_table, .json = ""),
@@ -146,6 +146,11 @@ const struct table stats_table = {
 	.name = "stats", TABLE_ROWS(stats_rows),
 	.header = sizeof(struct if_stats_msg), .header_name = "if_stats_msg",
 };
+
+const char *stats_next_device(struct words *w)
+{
+	return request_next(NULL, table_header(&stats_table, offsetof(struct if_stats_msg, ifindex)), w);
+}
 
 uint32_t stats_index(const struct view *v)
 {

@@ -13,6 +13,8 @@ extern const struct table stats_table, link_xstats_table, bridge_xstats_table, b
  */
 int stats_dump(struct words *, uint16_t stats, uint32_t index, void (*each)(const struct view *));
 uint32_t stats_index(const struct view *);
+/* The word behind "dev". */
+const char *stats_next_device(struct words *);
 
 /* Commands of "ip link". */
 int link_xstats(struct words *, const struct command *);

@@ -8,6 +8,8 @@
 #define PORT_BRIDGE TO_GET
 
 extern const struct table bridge_table, bridge_port_table, bridge_querier_table;
+/* A message of the family AF_BRIDGE about a link (link_ports.c). */
+extern const struct table bridge_link_table;
 void bridge_show_querier(struct out *, const struct row *, const struct view *);
 
 #endif

@@ -17,6 +17,22 @@ static bool is_unicast(const void *data, size_t size)
 	return size == 4 ? b[0] >> 4 != 0xe : b[0] != 0xff;
 }
 
+static int scan_unicast(struct request *q, const struct row *r, const char *word, struct item *i)
+{
+	int ret = type_peer.scan(q, r, word, i);
+
+	return ret || is_unicast(i->data, i->size) ? ret : SCAN_BAD;
+}
+
+static void print_unicast(const struct view *v, const struct row *r, const void *data, size_t size,
+			  struct literal *l)
+{
+	type_peer.print(v, r, data, size, l);
+}
+
+static const struct type type_unicast = { .name = "ip", .arg = "ADDR", .scan = scan_unicast,
+					  .print = print_unicast };
+
 /* auto is 0; inherit is an attribute of its own. */
 static int scan_ttl(struct request *q, const struct row *r, const char *word, struct item *i)
 {
@@ -74,9 +90,9 @@ static const struct row rows[] = {
 	     .parse = tunnel_parse_flag),
 	SAYS(tunnel_parse_flag, "n[oexternal]", NULL, "remote is the other end", .attr = IFLA_GENEVE_COLLECT_METADATA),
 	ATTR(IFLA_GENEVE_ID, u32, "i[d]|v[ni]", "VNI", "network identifier", .max = 0xffffff),
-	ATTR(IFLA_GENEVE_REMOTE, peer, "r[emote]", "ADDR", "the other end", V6(IFLA_GENEVE_REMOTE6),
-	     .only = is_unicast, BAD("invalid remote address")),
-	ATTR(IFLA_GENEVE_LOCAL, peer, "local", "ADDR", "this end", V6(IFLA_GENEVE_LOCAL6), .only = is_unicast,
+	ATTR(IFLA_GENEVE_REMOTE, unicast, "r[emote]", "ADDR", "the other end", V6(IFLA_GENEVE_REMOTE6),
+	     .hide = HIDE_ZERO, BAD("invalid remote address")),
+	ATTR(IFLA_GENEVE_LOCAL, unicast, "local", "ADDR", "this end", V6(IFLA_GENEVE_LOCAL6),
 	     BAD("invalid local address")),
 	QUIET(IFLA_GENEVE_TTL_INHERIT, u8),
 	ATTR(IFLA_GENEVE_TTL, ttl, "t[tl]|h[oplimit]", "{ 1..255 | auto | inherit }", "time to live of outer packets",

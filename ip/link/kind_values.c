@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "error.h"
+#include "options.h"
 #include "scan.h"
 
 /* ---- protocols of Ethernet frames ---- */
@@ -52,7 +53,7 @@ static void print_ethertype(const struct view *v, const struct row *r, const voi
 	(void)v;
 	(void)r;
 	(void)size;
-	for (const struct name *n = ethertypes; n->name; n++)
+	for (const struct name *n = ethertypes; n->name && !opt.numeric; n++)
 		if (n->value == value) {
 			literal_string(l, n->name);
 			return;

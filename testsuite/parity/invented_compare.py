@@ -14,7 +14,7 @@ TIMEOUT = 5           # seconds; a listing takes some hundredths
 VARIABLE = {RTM_NEWLINK: "NLREPLAY_LINK", RTM_NEWADDR: "NLREPLAY_ADDR", RTM_NEWROUTE: "NLREPLAY_ROUTE"}
 SHOW = {"link": ["link", "show"], "addr": ["addr", "show"], "route": ["route", "show", "table", "all"]}
 FORMS = {
-    "link": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j -d", "-s -s", "-s -h", "-br", "-br -j", "-o -d", "-N"],
+    "link": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j -d", "-s -s", "-s -h", "-br", "-br -j", "-o -d", "-N -d"],
     "addr": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j", "-br", "-br -j", "-o -d", "-o", "-4", "-6", "-N"],
     "route": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j", "-o -d", "-N -d"],
 }
@@ -102,12 +102,10 @@ class Comparer:
         for rule in self.rules:
             if not rule.what.startswith("json" if is_json else "text"):
                 continue
-            after = rule.applied(theirs)
-            if after != theirs:
+            after = rule.applied(theirs), rule.applied(ours) if rule.is_mutual else ours
+            if after != (theirs, ours):
                 changed.append(rule)
-            theirs = after
-            if rule.is_mutual:
-                ours = rule.applied(ours)
+            theirs, ours = after
         if theirs != ours:
             return False
         for rule in changed:

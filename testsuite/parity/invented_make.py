@@ -84,6 +84,8 @@ def smaller(attrs, always):
             yield attrs[:i] + attrs[i + 1:]
     for i, a in enumerate(attrs):
         for inner in smaller(a.inner or [], always):
+            if not inner and a.name == "RTA_ENCAP":
+                continue
             yield attrs[:i] + [type(a)(a.name, a.number, a.data, inner)] + attrs[i + 1:]
 
 
@@ -229,6 +231,9 @@ class Maker:
         bits = int(hint, 0)
         return struct.pack("II", self.number(32) & bits, self.number(32) & bits)
 
+    def make_mask(self, hint):
+        return struct.pack("I", self.number(32) & int(hint, 0))
+
     def make_choice(self, hint):
         return bytes((int(self.random.choice(hint.split())),))
 
@@ -270,7 +275,7 @@ class Maker:
         return struct.pack("II", self.random.randint(0, 3), self.number(32, 0, 2))
 
     def make_vfvlan(self, _):
-        vlan = struct.pack("III", 1, self.number(32, 0, 4095), self.number(32, 0, 7))
+        vlan = struct.pack("III", 1, self.number(12), self.number(3))
         return vlan + struct.pack(">Hxx", self.random.choice(ETHERTYPES))
 
     def make_cacheinfo(self, _):
@@ -375,11 +380,15 @@ class Maker:
 
     def linkinfo(self):
         want = {name: (name, number, base, hint) for name, number, base, hint in self.facts.tables["linkinfo"]}
-        names = ["IFLA_INFO_KIND", "IFLA_INFO_DATA"] if self.facts.tables[self.facts.kinds[self.link_kind]] else ["IFLA_INFO_KIND"]
+        names = ["IFLA_INFO_KIND"]
+        if self.facts.tables[self.facts.kinds[self.link_kind]] and self.chance(0.95):
+            names.append("IFLA_INFO_DATA")
+        r = self.random
         if self.link_kind == "can" and self.chance(0.5):
             names.append("IFLA_INFO_XSTATS")
         if self.kind == self.slave_kind or self.chance(0.3):
-            names += ["IFLA_INFO_SLAVE_KIND", "IFLA_INFO_SLAVE_DATA"]
+            names += r.choice((["IFLA_INFO_SLAVE_KIND"], ["IFLA_INFO_SLAVE_DATA"]) +
+                              6 * (["IFLA_INFO_SLAVE_KIND", "IFLA_INFO_SLAVE_DATA"],))
         return Attr("IFLA_LINKINFO", 18, inner=[self.payload(*want[name]) for name in names])
 
     def make_addr(self, index):
@@ -406,8 +415,6 @@ class Maker:
                              r.choice(ROUTE_TYPES), flags)
         attrs = self.attributes("route", r.choice((0.15, 0.3, 0.6)))
         names = [a.name for a in attrs]
-        header = bytes((family, header[1] if "RTA_DST" in names else 0, header[2] if "RTA_SRC" in names else 0)) + \
-            header[3:]
         if ("RTA_ENCAP" in names) != ("RTA_ENCAP_TYPE" in names):
             attrs = [a for a in attrs if not a.name.startswith("RTA_ENCAP")]
         return Message(RTM_NEWROUTE, header, attrs, family)

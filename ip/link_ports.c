@@ -1,4 +1,4 @@
-/* bridge_link.c - "bridge link": the ports of bridges.  SPDX-License-Identifier: GPL-2.0-or-later */
+/* link_ports.c - "bridge link": the ports of bridges.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include <linux/if_bridge.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -65,7 +65,8 @@ static int scan_flag(struct request *q, const struct row *r, const char *word, s
 	return 0;
 }
 
-static const struct type type_bridge_flag = { .name = "u16", .size = 2, .merge = true, .scan = scan_flag };
+static const struct type type_bridge_flag = { .name = "u16", .size = 2, .hex = true, .merge = true, .scan = scan_flag,
+					      .print = type_print_number };
 
 static const struct name modes[] = { { BRIDGE_MODE_VEB, "veb" }, { BRIDGE_MODE_VEPA, "vepa" }, { 0, NULL } };
 
@@ -126,7 +127,7 @@ static const struct row rows[] = {
 	NEST(IFLA_AF_SPEC, &af_spec_table, .json = "", .raw_nest = true),
 	QUIET(IFLA_LINK, device), QUIET(IFLA_OPERSTATE, u8), QUIET(IFLA_ADDRESS, lladdr),
 };
-static const struct table bridge_link_table = {
+const struct table bridge_link_table = {
 	.name = "bridge link", TABLE_ROWS(rows), .header = sizeof(struct ifinfomsg), .header_name = "ifinfomsg",
 	.nested_flag = true, .unknown = unknown,
 };
