@@ -187,6 +187,7 @@ static bool is_locked(const struct row *r, const struct view *v)
 /* A lock without a value locks a value of 0. */
 void metric_show(struct out *o, const struct row *r, const struct view *v)
 {
+	static const uint32_t none;
 	bool locked = is_locked(r, v);
 	char plain[WORD_MAX];
 	struct literal l;
@@ -194,7 +195,10 @@ void metric_show(struct out *o, const struct row *r, const struct view *v)
 	if (!row_literal(v, r, &l)) {
 		if (!locked)
 			return;
-		literal_unsigned(&l, 0);
+		if (r->type->size == sizeof(none))
+			r->type->print(v, r, &none, sizeof(none), &l);
+		else
+			literal_unsigned(&l, 0);
 	}
 	if (r->attr == RTAX_HOPLIMIT && view_u32(v, r->attr) == UINT32_MAX)
 		return;
@@ -208,8 +212,8 @@ void metric_show(struct out *o, const struct row *r, const struct view *v)
 void metric_show_features(struct out *o, const struct row *r,
 			  const struct view *v)
 {
-	uint32_t bits = view_u32(v, r->attr);
-	char rest[FORMAT_MAX];
+	uint32_t bits = view_u32(v, r->attr), unnamed = bits;
+	char all[FORMAT_MAX];
 
 	if (!view_attr(v, r->attr) && !is_locked(r, v))
 		return;
@@ -218,10 +222,10 @@ void metric_show_features(struct out *o, const struct row *r,
 		if (bits & n->value) {
 			out_null(o, n->name, NULL);
 			out_text(o, "%s ", n->name);
-			bits &= ~n->value;
+			unnamed &= ~n->value;
 		}
-	if (!bits)
+	if (!unnamed)
 		return;
-	format_hex(rest, bits);
-	out_string(o, "features", "%s ", rest);
+	format_hex(all, bits);
+	out_string(o, "features", "%s ", all);
 }

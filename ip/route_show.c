@@ -52,6 +52,7 @@ void route_show_prefix(struct out *o, const struct row *r, const struct view *v)
 	int length = is_dst ? route_header(v)->rtm_dst_len :
 			      route_header(v)->rtm_src_len;
 	const char *template = is_dst ? "{%s }" : "from {%s }";
+	const char *key = r->json;
 	struct literal l;
 	char *p;
 
@@ -59,6 +60,7 @@ void route_show_prefix(struct out *o, const struct row *r, const struct view *v)
 		p = l.buf + strlen(l.buf);
 	} else if (length) {
 		p = format_string(l.buf, "0");
+		key = is_dst ? key : "src";
 	} else {
 		if (is_dst)
 			out_string(o, r->json, template, "default");
@@ -70,7 +72,7 @@ void route_show_prefix(struct out *o, const struct row *r, const struct view *v)
 	}
 	l.text = l.buf;
 	l.json = JSON_STRING;
-	out_literal(o, r->json, template, &l);
+	out_literal(o, key, template, &l);
 }
 
 /* A listing that was asked for one address need not repeat it. */
@@ -231,16 +233,15 @@ static void show_unless_zero(struct out *o, const char *key,
 		out_unsigned(o, key, template, value);
 }
 
-static void show_hex_unless_zero(struct out *o, const char *key,
-				 const char *template, uint32_t value,
-				 int digits)
+/* Only text has leading zeros, and 0x before zero. */
+static void show_hex(struct out *o, const char *key, const char *template,
+		     uint32_t value, int digits)
 {
-	char buf[FORMAT_MAX];
+	char buf[FORMAT_MAX], *p = buf;
 
-	if (!value)
-		return;
-	/* Only text has leading zeros. */
-	format_hex_digits(format_string(buf, "0x"), value, o->json ? 1 : digits);
+	if (value || !o->json)
+		p = format_string(p, "0x");
+	format_hex_digits(p, value, o->json ? 1 : digits);
 	out_string(o, key, template, buf);
 }
 
@@ -264,8 +265,10 @@ void route_show_cache(struct out *o, const struct row *r, const struct view *v)
 			out_unsigned(o, "age", "age %ssec ",
 				     c->rta_lastuse / USER_HZ);
 	}
-	show_hex_unless_zero(o, "ipid", "ipid %s ", c->rta_id, 4);
-	show_hex_unless_zero(o, "ts", "ts %s ", c->rta_ts, 1);
-	if (c->rta_ts)
-		out_unsigned(o, "tsage", "tsage %ssec ", c->rta_tsage);
+	if (c->rta_id)
+		show_hex(o, "ipid", "ipid %s ", c->rta_id, 4);
+	if (!c->rta_ts && !c->rta_tsage)
+		return;
+	show_hex(o, "ts", "ts %s ", c->rta_ts, 1);
+	out_unsigned(o, "tsage", "tsage %ssec ", c->rta_tsage);
 }

@@ -94,7 +94,8 @@ static void explain_header(const struct explain *x, const struct view *v, const 
 		if (r->place != AT_HEADER || !r->type->print || r != table_header(v->table, r->offset))
 			continue;
 		r->type->print(v, r, (const char *)header + r->offset, r->type->size, &l);
-		if (!l.text || (l.zero && !(x->q && request_header(x->q, r->offset))))
+		if (!l.text || (!payload_number((const char *)header + r->offset, r->type->size, false) &&
+				!(x->q && request_header(x->q, r->offset))))
 			continue;
 		snprintf(name, sizeof(name), "%s.%s", v->table->header_name, r->field_name);
 		name_column(x->o, depth, name);

@@ -134,16 +134,24 @@ static void hint_nearest(const struct table *t, enum space space, struct nearest
 	}
 }
 
-static int parse_unknown(struct request *q, const struct table *t, struct words *w)
+/* The hint of what an unknown word may have meant: it goes with whatever error the word ends in. */
+static int hint_unknown(const struct request *q, const struct table *t, const char *word)
 {
-	const char *word = w->v[w->i];
 	struct nearest near;
 
-	error_blame(w->i);
 	nearest_begin(&near, word);
 	hint_nearest(t, q->space, &near);
 	if (nearest_end(&near))
 		error_hint("did you mean \"%s\"?", nearest_end(&near));
+	return -1;
+}
+
+static int parse_unknown(struct request *q, const struct table *t, struct words *w)
+{
+	const char *word = w->v[w->i];
+
+	error_blame(w->i);
+	hint_unknown(q, t, word);
 	if (t->unknown)
 		return t->unknown(q, t, w);
 	return request_garbage(q, NULL, word);
@@ -153,13 +161,16 @@ static int parse_unknown(struct request *q, const struct table *t, struct words 
 static int parse_implied(struct request *q, const struct table *t, struct words *w)
 {
 	const struct row *r = implied_row(t, q->space);
+	const char *word = w->v[w->i];
 
 	if (!r || (request_row(q, r) && !r->parse))
 		return parse_unknown(q, t, w);
 	if (r->parse)
-		return r->parse(q, t, r, w);
+		return r->parse(q, t, r, w) < 0 ? hint_unknown(q, t, word) : 0;
 	w->i++;
-	return request_value(q, t, r, w->v[w->i - 1], w->i - 1, w->i) ? 0 : -1;
+	if (request_value(q, t, r, word, w->i - 1, w->i))
+		return 0;
+	return hint_unknown(q, t, word);
 }
 
 static int parse(struct request *q, const struct table *t, struct words *w, bool open)

@@ -5,15 +5,8 @@
 
 #include "error.h"
 
-static const struct kind *const kinds[] = {
-	&kind_bareudp, &kind_erspan, &kind_geneve, &kind_gre, &kind_gretap, &kind_ip6erspan, &kind_ip6gre, &kind_ip6gretap,
-	&kind_ip6tnl, &kind_ipip, &kind_sit, &kind_vti, &kind_vti6, &kind_xfrm,
-	&kind_bridge, &kind_dummy, &kind_ifb, &kind_macvlan, &kind_macvtap, &kind_veth, &kind_vlan, &kind_vrf,
-	&kind_vxlan,
-	&kind_amt, &kind_batadv, &kind_bond, &kind_can, &kind_dsa, &kind_gtp, &kind_hsr, &kind_ipoib, &kind_ipvlan,
-	&kind_ipvtap, &kind_macsec, &kind_netdevsim, &kind_netkit, &kind_nlmon, &kind_ovpn, &kind_pfcp, &kind_rmnet,
-	&kind_team, &kind_tun, &kind_vcan, &kind_virt_wifi, &kind_vxcan, &kind_wireguard, &kind_wwan,
-};
+#define LIST_KIND(name) &kind_##name,
+static const struct kind *const kinds[] = { KINDS(LIST_KIND) };
 
 #define kinds_for_each(k) \
 	for (const struct kind *const *k = kinds; k < kinds + sizeof(kinds) / sizeof(kinds[0]); k++)

@@ -34,12 +34,57 @@ int kind_no_words(struct request *, const struct table *, struct words *);
 int kind_help(struct words *);
 void kind_usage(struct out *, const struct kind *, const struct table *);
 
-extern const struct kind kind_bridge, kind_dummy, kind_ifb, kind_macvlan, kind_macvtap, kind_veth, kind_vlan, kind_vrf,
-	kind_vxlan;
-extern const struct kind kind_amt, kind_batadv, kind_bond, kind_can, kind_dsa, kind_gtp, kind_hsr, kind_ipoib,
-	kind_ipvlan, kind_ipvtap, kind_macsec, kind_netdevsim, kind_netkit, kind_nlmon, kind_ovpn, kind_pfcp,
-	kind_rmnet, kind_team, kind_tun, kind_vcan, kind_virt_wifi, kind_vxcan, kind_wireguard, kind_wwan;
-extern const struct kind kind_bareudp, kind_erspan, kind_geneve, kind_gre, kind_gretap, kind_ip6erspan, kind_ip6gre,
-	kind_ip6gretap, kind_ip6tnl, kind_ipip, kind_sit, kind_vti, kind_vti6, kind_xfrm;
+/* All kinds, one a line: a new one is its file and a line here. */
+#define KINDS(X) \
+	X(amt) \
+	X(bareudp) \
+	X(batadv) \
+	X(bond) \
+	X(bridge) \
+	X(can) \
+	X(dsa) \
+	X(dummy) \
+	X(erspan) \
+	X(geneve) \
+	X(gre) \
+	X(gretap) \
+	X(gtp) \
+	X(hsr) \
+	X(ifb) \
+	X(ip6erspan) \
+	X(ip6gre) \
+	X(ip6gretap) \
+	X(ip6tnl) \
+	X(ipip) \
+	X(ipoib) \
+	X(ipvlan) \
+	X(ipvtap) \
+	X(macsec) \
+	X(macvlan) \
+	X(macvtap) \
+	X(netdevsim) \
+	X(netkit) \
+	X(nlmon) \
+	X(ovpn) \
+	X(pfcp) \
+	X(rmnet) \
+	X(sit) \
+	X(team) \
+	X(tun) \
+	X(vcan) \
+	X(veth) \
+	X(virt_wifi) \
+	X(vlan) \
+	X(vrf) \
+	X(vti) \
+	X(vti6) \
+	X(vxcan) \
+	X(vxlan) \
+	X(wireguard) \
+	X(wwan) \
+	X(xfrm)
+
+#define DECLARE_KIND(name) extern const struct kind kind_##name;
+KINDS(DECLARE_KIND)
 
 #endif

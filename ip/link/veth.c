@@ -9,7 +9,7 @@
 
 #define PEER(a) \
 	GROUP(a, &link_table, "peer", "the other end; its words are those of a link", .parse = peer_parse, \
-	      .arg = "OPTIONS")
+	      .arg = "OPTIONS", .hide = HIDE)
 
 static const struct row veth_rows[] = { PEER(VETH_INFO_PEER) };
 static const struct row vxcan_rows[] = { PEER(VXCAN_INFO_PEER) };

@@ -12,6 +12,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import cases as case_files
+import jobs
 import sandbox
 from mask import Mask
 from netlink import requests
@@ -34,6 +35,11 @@ def options():
     parser.add_argument("--tries", type=int, default=3, help="how often a case that differs is looked at")
     parser.add_argument("--every", type=int, default=1, metavar="N",
                         help="of the cases for any kernel only each Nth (a slow kernel)")
+    parser.add_argument("--write-jobs", metavar="FILE", type=Path, nargs="+",
+                        help="run nothing: deal the cases out to these files, for cell.c; "
+                        "with --read-results only those that differ")
+    parser.add_argument("--read-results", metavar="FILE", type=Path, nargs="+",
+                        help="run nothing: judge what cell.c wrote (later files override earlier)")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("files", nargs="*", type=Path)
     return parser.parse_args()
@@ -79,8 +85,9 @@ def digest(result, case):
 
 class Runner:
     def __init__(self, opt):
-        build = (opt.build or opt.minip.absolute().parent) / "parity"
-        self.directory = build / f"bin-{os.getpid()}"
+        opt.build = opt.build or opt.minip.absolute().parent
+        build = opt.build / "parity"
+        self.directory = self.program_directory(opt)
         self.ours = sandbox.program_directory(self.directory, "minip", opt.minip)
         self.oracle = sandbox.program_directory(self.directory, "oracle", opt.oracle)
         self.tries = opt.tries
@@ -96,6 +103,9 @@ class Runner:
         if self.cache_file.exists():
             stored = json.loads(self.cache_file.read_text())
             self.cache = stored["answers"] if stored["key"] == self.key else {}
+
+    def program_directory(self, opt):
+        return opt.build / "parity" / f"bin-{os.getpid()}"
 
     def compile_shim(self):
         source = HERE / "shim.c"
@@ -137,6 +147,37 @@ class Runner:
             return ours, theirs, None
         except RuntimeError as error:
             return None, None, str(error)
+
+
+class Recorded(Runner):
+    """Takes what another kernel's cell wrote; keeps no answers."""
+
+    def __init__(self, opt):
+        super().__init__(opt)
+        self.cache = {}
+        self.results = jobs.read(opt.read_results or [])
+
+    def program_directory(self, opt):
+        """The jobs name it: it stays until they are run."""
+        return opt.build / "parity" / f"bin-{opt.kernel}"
+
+    def close(self):
+        pass
+
+    def run(self, case, program, settle):
+        result = self.results.get(jobs.name(program, case), {"error": "no result"})
+        if result["error"]:
+            raise RuntimeError(f"{program.name}: {result['error']}")
+        return digest(result, case)
+
+    def differs(self, case):
+        ours, theirs, error = self.case(case)
+        return not error and self.unexpected(case, ours, theirs)
+
+    def write_jobs(self, opt, chosen):
+        again = [case for case in chosen if not opt.read_results or self.differs(case)]
+        for number, path in enumerate(opt.write_jobs):
+            jobs.write(path, again[number::len(opt.write_jobs)], (self.ours, self.oracle), self.oracle, self.shim)
 
 
 def cache_name(case):
@@ -208,10 +249,14 @@ def main():
     if opt.list:
         print("\n".join(f"{case.where}\t{case.kernel}\t{case.text}" for case in chosen))
         return 0
-    runner = Runner(opt)
+    recorded = opt.write_jobs or opt.read_results
+    runner = Recorded(opt) if recorded else Runner(opt)
+    if opt.write_jobs:
+        runner.write_jobs(opt, chosen)
+        return 0
     known = runner.known
     passed = failed = 0
-    with ProcessPoolExecutor(opt.j) if opt.j > 1 else nullcontext() as pool:
+    with ProcessPoolExecutor(opt.j) if opt.j > 1 and not recorded else nullcontext() as pool:
         results = pool.map(work, chosen, chunksize=4) if pool else map(work, chosen)
         for case, (ours, theirs, error) in zip(chosen, results):
             if error:

@@ -123,12 +123,16 @@ def answer(write, function, args):
         os._exit(0)
 
 
-def set_up(script, oracle_bin):
+def set_up_script(script):
     """Set-ups of nothing but ip command lines need one process only."""
     plain = [PLAIN_LINE.fullmatch(line) for line in script.splitlines()]
     if all(plain):
         script = "ip -batch - <<'end'\n" + "".join(match[1] + "\n" for match in plain) + "end"
-    out, err, status = shell("set -e\n" + script, environment(oracle_bin))
+    return "set -e\n" + script
+
+
+def set_up(script, oracle_bin):
+    out, err, status = shell(set_up_script(script), environment(oracle_bin))
     if status != 0:
         raise RuntimeError(f"set-up failed ({status}): {out}{err.strip()}")
 

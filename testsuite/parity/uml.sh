@@ -1,48 +1,73 @@
 #!/bin/sh
 # uml.sh BUILD [RUN.PY OPTION...] - the parity cases inside User-Mode Linux.  SPDX-License-Identifier: GPL-2.0-or-later
 # Its kernel has nearly every kind of link as a module.  Its root is this machine's, through
-# hostfs: BUILD is where results come out; /tmp and /run are its own.
+# hostfs: BUILD is where results come out; /run is its own.  Two of them at a time share the cases;
+# those that differ run once more, with time for what the kernel does late.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 build=$(realpath "$1")
 shift
 limit=${UML_LIMIT:-240}
+settle=700	# milliseconds
 kernel=$(command -v linux.uml) || { echo "linux.uml is missing"; exit 1; }
 work=$build/parity/uml
 rm -rf "$work"
 mkdir -p "$work"
-options=
-for word; do options="$options '$(printf %s "$word" | sed "s/'/'\\\\''/g")'"; done
-cat >"$work/init" <<end
+"${CC:-gcc}" -std=gnu11 -O2 -Wall -static -o "$work/cell" "$here/cell.c" || exit 1
+
+run() {
+	python3 "$here/run.py" --kernel uml --minip "$build/minip" --build "$build" --every "${UML_EVERY:-30}" "$@"
+}
+
+boot() { # boot DIRECTORY [MILLISECONDS]: its jobs become its results
+	test -s "$1/jobs" || { echo 0 >"$1/status"; return; }
+	cat >"$1/init" <<end
 #!/bin/sh
-export PATH=/usr/sbin:/usr/bin:/sbin:/bin PYTHONDONTWRITEBYTECODE=1 HOME=/run
+export PATH=/usr/sbin:/usr/bin:/sbin:/bin
 mount -t proc proc /proc
 mount -t sysfs sysfs /sys
 mount -t tmpfs tmpfs /run
 mkdir -p /run/modules/lib/modules
 ln -s /usr/lib/uml/modules/\$(uname -r) /run/modules/lib/modules/
-for m in dummy veth bridge 8021q vxlan macvlan macvtap ifb bonding vrf ipv6 ipvlan ipvtap team hsr macsec gtp batman-adv \
-	vcan vxcan nlmon mpls_router mpls_iptunnel; do
-	modprobe -d /run/modules \$m 2>>'$work/modprobe'
-done
+modprobe -d /run/modules -a dummy veth bridge 8021q vxlan macvlan macvtap ifb bonding vrf ipv6 ipvlan ipvtap team hsr \\
+	macsec gtp batman-adv vcan vxcan nlmon mpls_router mpls_iptunnel ip_gre ip6_gre ipip sit ip6_tunnel ip_vti \\
+	ip6_vti geneve 2>'$1/modprobe'
+echo 1 >/proc/sys/net/core/fb_tunnels_only_for_init_net
 case '$work' in /tmp/*) ;; *) mount -t tmpfs tmpfs /tmp ;; esac
 ip link set lo up
-/usr/bin/python3 -u '$here/run.py' --kernel uml --minip '$build/minip' --build '$build' -j 1 --tries 2 --every ${UML_EVERY:-30} $options \\
-	>'$work/out' 2>&1 </dev/null
-echo \$? >'$work/status'
+'$work/cell' '$1/jobs' '$1/results' ${2:-} >'$1/out' 2>&1 </dev/null
+echo \$? >'$1/status'
 sync
 echo o >/proc/sysrq-trigger
 sleep 10
 end
-chmod +x "$work/init"
-cd "$work" || exit 1
-TMPDIR=$work timeout -k 5 "$limit" "$kernel" mem=512M root=/dev/root rootfstype=hostfs rootflags=/ rw \
-	init="$work/init" con=null con0=null,fd:1 quiet >"$work/console" 2>&1 </dev/null
-test ! -f "$work/out" || cat "$work/out"
-if test ! -f "$work/status"; then
-	tail -20 "$work/console"
-	echo "User-Mode Linux did not finish within $limit seconds"
-	echo "0 passed, 1 failed"
-	exit 1
-fi
-exit "$(cat "$work/status")"
+	chmod +x "$1/init"
+	TMPDIR=$1 timeout -k 5 "$limit" "$kernel" mem=256M root=/dev/root rootfstype=hostfs rootflags=/ rw \
+		init="$1/init" con=null con0=null,fd:1 quiet >"$1/console" 2>&1 </dev/null
+}
+
+boot_both() { # boot_both NAME [MILLISECONDS]
+	boot "$work/$1.0" ${2:-} &
+	boot "$work/$1.1" ${2:-}
+	wait
+	for part in "$work/$1.0" "$work/$1.1"; do
+		test "$(cat "$part/status" 2>/dev/null)" = 0 && continue
+		died=1
+		echo "User-Mode Linux did not finish $(basename "$part") within $limit seconds:"
+		tail -20 "$part/console"
+		test ! -f "$part/out" || tail -20 "$part/out"
+	done
+}
+
+died=0
+mkdir "$work/first.0" "$work/first.1" "$work/again.0" "$work/again.1"
+run "$@" --write-jobs "$work/first.0/jobs" "$work/first.1/jobs" || exit 1
+boot_both first
+run "$@" --read-results "$work/first.0/results" "$work/first.1/results" \
+	--write-jobs "$work/again.0/jobs" "$work/again.1/jobs" || exit 1
+boot_both again $settle
+run "$@" --read-results "$work/first.0/results" "$work/first.1/results" "$work/again.0/results" "$work/again.1/results"
+status=$?
+test $died = 0 && exit $status
+echo "0 passed, 1 failed"
+exit 1

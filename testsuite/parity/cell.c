@@ -1,0 +1,318 @@
+/* cell.c - runs jobs in fresh namespaces, as sandbox.py does, for slow kernels.  SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE
+#include <err.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define WORK "/run/work"
+#define LOG "/run/requests"
+
+enum { TIME_LIMIT = 30 };	/* seconds, of each script */
+
+/*
+ * The jobs file is strings, each with its NUL: dump, path, preload, the
+ * environment of all, an empty one, then the four of each job.
+ */
+static char *dump;		/* the script that lists the end state */
+static char *oracle_path, *preload;	/* PATH=..., LD_PRELOAD=... */
+static useconds_t settle;
+
+struct job {
+	char *name, *set_up, *line, *path;
+};
+
+struct outcome {
+	char *out, *err;
+	size_t out_size, err_size;
+	char status[16];
+};
+
+/*
+ * A result: name, error; output, errors, status; log; output, errors and
+ * status of the dump.  Each is a 32-bit size and as many bytes.
+ */
+struct result {
+	FILE *stream;
+	char *bytes;
+	size_t size;
+};
+
+static void quietly_interrupt(int number)
+{
+	(void)number;
+}
+
+/* Whole, with a NUL more; a file that is not there is empty. */
+static char *file_read(const char *name, size_t *size)
+{
+	int fd = open(name, O_RDONLY | O_CLOEXEC);
+	struct stat stat = { 0 };
+	char *data;
+
+	if (fd >= 0 && fstat(fd, &stat))
+		err(1, "%s", name);
+	*size = stat.st_size;
+	data = calloc(1, *size + 1);
+	if (!data || (*size && read(fd, data, *size) != (ssize_t)*size))
+		err(1, "%s", name);
+	close(fd);
+	return data;
+}
+
+static void result_put(struct result *result, const void *data, size_t size)
+{
+	uint32_t prefix = size;
+
+	fwrite(&prefix, sizeof(prefix), 1, result->stream);
+	fwrite(data, 1, size, result->stream);
+}
+
+static void result_begin(struct result *result, const char *name,
+			 const char *error)
+{
+	result->stream = open_memstream(&result->bytes, &result->size);
+	if (!result->stream)
+		err(1, "memory");
+	result_put(result, name, strlen(name));
+	result_put(result, error, strlen(error));
+}
+
+static void result_outcome(struct result *result, const struct outcome *outcome)
+{
+	result_put(result, outcome->out, outcome->out_size);
+	result_put(result, outcome->err, outcome->err_size);
+	result_put(result, outcome->status, strlen(outcome->status));
+}
+
+/* One write: a reader finds a whole result or, of the last, a part. */
+static void result_end(struct result *result, int fd)
+{
+	if (fclose(result->stream) ||
+	    write(fd, result->bytes, result->size) != (ssize_t)result->size)
+		err(1, "the results");
+	free(result->bytes);
+	/* To the host now, in case this kernel dies; its disk may wait. */
+	sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE |
+			SYNC_FILE_RANGE_WAIT_AFTER);
+}
+
+static void result_error(int fd, const char *name, const char *error,
+			 const struct outcome *outcome)
+{
+	const struct outcome none = { 0 };
+	struct result result;
+
+	result_begin(&result, name, error);
+	result_outcome(&result, outcome ? outcome : &none);
+	result_put(&result, "", 0);
+	result_outcome(&result, &none);
+	result_end(&result, fd);
+}
+
+static pid_t process_new(void)
+{
+	pid_t pid = fork();
+
+	if (pid < 0)
+		err(1, "fork");
+	return pid;
+}
+
+static void output_to(const char *name, int fd)
+{
+	int file = open(name, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+
+	if (file < 0 || dup2(file, fd) < 0)
+		err(127, "%s", name);
+}
+
+static void shell_start(const char *script)
+{
+	int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
+
+	setsid();
+	dup2(null, STDIN_FILENO);
+	output_to("out", STDOUT_FILENO);
+	output_to("err", STDERR_FILENO);
+	execl("/bin/sh", "sh", "-c", script, NULL);
+	err(127, "/bin/sh");
+}
+
+/* A signal is a negative status, as in Python. */
+static void shell_wait(pid_t pid, char *text, size_t size)
+{
+	int status;
+
+	alarm(TIME_LIMIT);
+	if (waitpid(pid, &status, 0) != pid) {
+		killpg(pid, SIGKILL);
+		waitpid(pid, &status, 0);
+		snprintf(text, size, "timeout");
+		return;
+	}
+	alarm(0);
+	snprintf(text, size, "%d", WIFSIGNALED(status) ?
+		 -WTERMSIG(status) : WEXITSTATUS(status));
+}
+
+/* Files take the output: a program left behind may hold a pipe open. */
+static struct outcome shell_run(const char *script)
+{
+	struct outcome outcome;
+	pid_t pid = process_new();
+
+	if (!pid)
+		shell_start(script);
+	shell_wait(pid, outcome.status, sizeof(outcome.status));
+	outcome.out = file_read("out", &outcome.out_size);
+	outcome.err = file_read("err", &outcome.err_size);
+	unlink("out");
+	unlink("err");
+	return outcome;
+}
+
+/* Makes the new namespaces a world of their own. */
+static void world_enter(void)
+{
+	static const char *const settings[] = {
+		"/proc/sys/net/ipv6/conf/all/accept_dad",
+		"/proc/sys/net/ipv6/conf/default/accept_dad",
+	};
+
+	if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) ||
+	    mount("proc", "/proc", "proc", MS_NOSUID, NULL) ||
+	    mount("tmpfs", "/run", "tmpfs", MS_NOSUID, "mode=755") ||
+	    mkdir(WORK, 0777) || chdir(WORK))
+		err(1, "the sandbox");
+	/* Without IPv6 there are none. */
+	for (int i = 0; i < 2; i++) {
+		int fd = open(settings[i], O_WRONLY | O_CLOEXEC);
+
+		if (fd >= 0 && (write(fd, "0", 1) != 1 || close(fd)))
+			err(1, "%s", settings[i]);
+	}
+}
+
+/* In process 1 of the new namespaces; its memory ends with it. */
+static void job_run(const struct job *job, int fd)
+{
+	struct sigaction action = { .sa_handler = quietly_interrupt };
+	struct outcome outcome;
+	struct result result;
+	size_t size;
+	char *log;
+
+	signal(SIGCHLD, SIG_DFL);
+	sigaction(SIGALRM, &action, NULL);
+	world_enter();
+	if (*job->set_up) {
+		outcome = shell_run(job->set_up);
+		if (strcmp(outcome.status, "0")) {
+			result_error(fd, job->name, "set-up failed", &outcome);
+			return;
+		}
+		usleep(settle);
+	}
+	putenv(job->path);
+	putenv(preload);
+	putenv("NLLOG=" LOG);
+	outcome = shell_run(job->line);
+	usleep(settle);
+	log = file_read(LOG, &size);
+	result_begin(&result, job->name, "");
+	result_outcome(&result, &outcome);
+	result_put(&result, log, size);
+	putenv(oracle_path);
+	unsetenv("LD_PRELOAD");
+	unsetenv("NLLOG");
+	outcome = shell_run(dump);
+	result_outcome(&result, &outcome);
+	result_end(&result, fd);
+}
+
+/*
+ * Whether the result was written.  Nobody waits for the end of process 1:
+ * its namespaces take longer to go than most jobs to run, and go faster
+ * several at a time.
+ */
+static bool job_start(const struct job *job, int fd)
+{
+	int ends[2];
+	bool done;
+
+	if (pipe2(ends, O_CLOEXEC))
+		err(1, "pipe");
+	if (!process_new()) {
+		if (unshare(CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET))
+			err(1, "unshare");
+		if (!process_new()) {
+			job_run(job, fd);
+			done = write(ends[1], "", 1) == 1;
+		}
+		_exit(0);
+	}
+	close(ends[1]);
+	done = read(ends[0], &done, 1) == 1;
+	close(ends[0]);
+	return done;
+}
+
+static char *string_next(char **at, const char *end)
+{
+	char *text = *at;
+
+	if (text >= end)
+		errx(1, "a job is cut off");
+	*at = text + strlen(text) + 1;
+	return text;
+}
+
+static void jobs_run(char *at, const char *end, int fd)
+{
+	struct job job;
+	char *text;
+
+	dump = string_next(&at, end);
+	oracle_path = string_next(&at, end);
+	preload = string_next(&at, end);
+	clearenv();
+	putenv(oracle_path);
+	while (*(text = string_next(&at, end)))
+		putenv(text);
+	while (at < end) {
+		job.name = string_next(&at, end);
+		job.set_up = string_next(&at, end);
+		job.line = string_next(&at, end);
+		job.path = string_next(&at, end);
+		if (!job_start(&job, fd))
+			result_error(fd, job.name, "the sandbox died", NULL);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	size_t size;
+	char *jobs;
+	int fd;
+
+	if (argc < 3)
+		errx(2, "usage: cell JOBS RESULTS [MILLISECONDS-TO-SETTLE]");
+	settle = argc > 3 ? atoi(argv[3]) * 1000 : 0;
+	jobs = file_read(argv[1], &size);
+	fd = open(argv[2], O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+	if (fd < 0)
+		err(1, "%s", argv[2]);
+	signal(SIGCHLD, SIG_IGN);
+	jobs_run(jobs, jobs + size, fd);
+	return 0;
+}
