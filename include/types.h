@@ -46,5 +46,7 @@ void literal_unsigned(struct literal *, uint64_t value);
 void literal_string(struct literal *, const char *value);
 /* An address of a family (AF_UNSPEC: by its size) with its colour. */
 void literal_address(struct literal *, int family, const void *data, size_t size);
+/* With -resolve: the name of the host instead of its address, where it has one. */
+void literal_resolve(struct literal *, const void *data, size_t size);
 
 #endif

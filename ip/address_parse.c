@@ -93,8 +93,10 @@ static void print_address(const struct view *v, const struct row *r,
 			  const void *data, size_t size, struct literal *l)
 {
 	(void)r;
-	if (size)
-		literal_address(l, address_family(v), data, size);
+	if (!size)
+		return;
+	literal_address(l, address_family(v), data, size);
+	literal_resolve(l, data, size);
 }
 
 const struct type type_prefix = { .name = "ip",

@@ -68,6 +68,7 @@ static void show_one(struct out *o, const struct view *v, const char *key,
 
 	literal_address(&l, address_family(v), mnl_attr_get_payload(a),
 			mnl_attr_get_payload_len(a));
+	literal_resolve(&l, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a));
 	out_literal(o, key, template, &l);
 }
 

@@ -45,6 +45,20 @@ static int full_length(int family)
 				    256;
 }
 
+/* The literal of an address; with -resolve the name of the host that it is. */
+static bool host_literal(const struct view *v, const struct row *r, struct literal *l)
+{
+	const void *data;
+	size_t size;
+	bool v6;
+
+	if (!row_literal(v, r, l))
+		return false;
+	if (view_payload(v, r, &data, &size, &v6))
+		literal_resolve(l, data, size);
+	return true;
+}
+
 /* ADDR, ADDR/LENGTH, 0/LENGTH, default */
 void route_show_prefix(struct out *o, const struct row *r, const struct view *v)
 {
@@ -53,10 +67,11 @@ void route_show_prefix(struct out *o, const struct row *r, const struct view *v)
 			      route_header(v)->rtm_src_len;
 	const char *template = is_dst ? "{%s }" : "from {%s }";
 	const char *key = r->json;
+	bool is_host = length == full_length(route_family(v));
 	struct literal l;
 	char *p;
 
-	if (row_literal(v, r, &l)) {
+	if (is_host ? host_literal(v, r, &l) : row_literal(v, r, &l)) {
 		p = l.buf + strlen(l.buf);
 	} else if (length) {
 		p = format_string(l.buf, "0");
@@ -66,7 +81,7 @@ void route_show_prefix(struct out *o, const struct row *r, const struct view *v)
 			out_string(o, r->json, template, "default");
 		return;
 	}
-	if (l.text == NULL || length != full_length(route_family(v))) {
+	if (!l.text || !is_host) {
 		*p++ = '/';
 		format_unsigned(p, length);
 	}
@@ -85,7 +100,8 @@ void route_show_address(struct out *o, const struct row *r,
 	if (i && ((const struct address *)i->data)->length ==
 			 full_length(route_family(v)))
 		return;
-	if (row_literal(v, r, &l))
+	/* ip(8) never resolves the address that is preferred as source. */
+	if (r->attr == RTA_PREFSRC ? row_literal(v, r, &l) : host_literal(v, r, &l))
 		out_literal(o, r->json, r->text, &l);
 }
 

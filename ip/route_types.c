@@ -200,6 +200,7 @@ static void print_via(const struct view *v, const struct row *r,
 	(void)r;
 	literal_address(l, family, (const char *)data + sizeof(family),
 			size - sizeof(family));
+	literal_resolve(l, (const char *)data + sizeof(family), size - sizeof(family));
 }
 
 const struct type type_via = { .name = "binary",

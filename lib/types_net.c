@@ -1,10 +1,13 @@
 /* types_net.c - addresses, strings, links.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <netdb.h>
+#include <netinet/in.h>
 #include <string.h>
 
 #include <linux/if_bridge.h>
 
 #include "error.h"
 #include "links.h"
+#include "options.h"
 #include "scan.h"
 #include "types.h"
 
@@ -25,6 +28,23 @@ void literal_address(struct literal *l, int family, const void *data, size_t siz
 	l->json = JSON_STRING;
 	l->color = address_color(family);
 	l->zero = size <= sizeof(unspecified) && !memcmp(data, unspecified, size);
+}
+
+void literal_resolve(struct literal *l, const void *data, size_t size)
+{
+	struct sockaddr_in6 six = { .sin6_family = AF_INET6 };
+	struct sockaddr_in four = { .sin_family = AF_INET };
+	const struct sockaddr *a = size == 4 ? (void *)&four : (void *)&six;
+	socklen_t length = size == 4 ? sizeof(four) : sizeof(six);
+	char host[sizeof(l->buf)];
+
+	if (!opt.resolve || (size != 4 && size != 16))
+		return;
+	memcpy(size == 4 ? (void *)&four.sin_addr : (void *)&six.sin6_addr, data, size);
+	if (getnameinfo(a, length, host, sizeof(host), NULL, 0, NI_NAMEREQD))
+		return;
+	strcpy(l->buf, host);
+	l->text = l->buf;
 }
 
 static int scan_net_address(struct request *q, const struct row *r, const char *word,
