@@ -43,7 +43,7 @@ static bool is_pinned(const char *word)
 /* What the loader has to know, up to a word that it does not. */
 static int parse_object(struct xdp_object *x, struct words *w)
 {
-	const char *word, *unused;
+	const char *word, *unused = NULL;
 
 	x->file = words_next(w);
 	if (!x->file)

@@ -303,7 +303,7 @@ static struct state *state_loaded(enum names names)
 	if (names != NAMES_PROTODOWN)
 		main_file_read(file, state);
 	/* /etc comes last: what it says about a number counts */
-	for (int i = FOLDERS; file->folder && i-- > 0;)
+	for (int i = FOLDERS - 1; file->folder && i >= 0; i--)
 		folder_read(file, state, i);
 	if (state->count)
 		qsort(state->entries, state->count, sizeof(*state->entries),

@@ -128,24 +128,15 @@ static pid_t process_new(void)
 	return pid;
 }
 
-static void output_to(const char *name, int fd)
-{
-	int file = open(name, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-
-	if (file < 0 || dup2(file, fd) < 0)
-		err(127, "%s", name);
-}
-
+/* Files take the output: a program left behind may hold a pipe open. */
 static void shell_start(const char *script)
 {
-	int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
-
 	setsid();
-	dup2(null, STDIN_FILENO);
-	output_to("out", STDOUT_FILENO);
-	output_to("err", STDERR_FILENO);
+	if (!freopen("/dev/null", "r", stdin) ||
+	    !freopen("out", "w+", stdout) || !freopen("err", "w+", stderr))
+		_exit(127);
 	execl("/bin/sh", "sh", "-c", script, NULL);
-	err(127, "/bin/sh");
+	_exit(127);
 }
 
 /* A signal is a negative status, as in Python. */
@@ -165,7 +156,6 @@ static void shell_wait(pid_t pid, char *text, size_t size)
 		 -WTERMSIG(status) : WEXITSTATUS(status));
 }
 
-/* Files take the output: a program left behind may hold a pipe open. */
 static struct outcome shell_run(const char *script)
 {
 	struct outcome outcome;

@@ -11,16 +11,15 @@ def name(program, case):
     return f"{Path(program).name} {case.where}"
 
 
-def write(path, cases, programs, oracle_bin, shim):
-    """An empty file when there is no case."""
+def write(path, wanted, oracle_bin, shim):
+    """Pairs of a case and a program's directory; an empty file when there is none."""
     env = sandbox.environment(oracle_bin)
     strings = [sandbox.DUMP, f"PATH={env.pop('PATH')}", f"LD_PRELOAD={shim}",
                *(f"{key}={value}" for key, value in env.items()), ""]
-    for case in cases:
-        for program in programs:
-            strings += [name(program, case), sandbox.set_up_script(case.setup) if case.setup else "",
-                        case.text, f"PATH={sandbox.environment(program)['PATH']}"]
-    path.write_bytes(b"".join(string.encode() + b"\0" for string in strings) if cases else b"")
+    for case, program in wanted:
+        strings += [name(program, case), sandbox.set_up_script(case.setup) if case.setup else "",
+                    case.text, f"PATH={sandbox.environment(program)['PATH']}"]
+    path.write_bytes(b"".join(string.encode() + b"\0" for string in strings) if wanted else b"")
 
 
 def fields(data):

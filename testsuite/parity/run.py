@@ -97,7 +97,8 @@ class Runner:
         self.compile_shim()
         self.key = hashlib.sha256(opt.oracle.read_bytes() + os.uname().release.encode() +
                                   (HERE / "sandbox.py").read_bytes() + (HERE / "mask.py").read_bytes() +
-                                  (HERE / "netlink.py").read_bytes()).hexdigest()
+                                  (HERE / "netlink.py").read_bytes() + (HERE / "cell.c").read_bytes() +
+                                  (HERE / "uml.sh").read_bytes()).hexdigest()
         self.cache_file = build / f"oracle-{opt.kernel}.json"
         self.cache = {}
         if self.cache_file.exists():
@@ -115,11 +116,14 @@ class Runner:
                             "-o", new, source], check=True)
             new.rename(self.shim)
 
-    def close(self):
+    def store_answers(self):
         stored = {"key": self.key, "answers": self.cache}
         new = self.cache_file.with_suffix(f".{os.getpid()}")
         new.write_text(json.dumps(stored))
         new.rename(self.cache_file)
+
+    def close(self):
+        self.store_answers()
         for name in ("minip", "oracle"):
             for link in (self.directory / name).iterdir():
                 link.unlink()
@@ -150,11 +154,10 @@ class Runner:
 
 
 class Recorded(Runner):
-    """Takes what another kernel's cell wrote; keeps no answers."""
+    """Takes what another kernel's cell wrote."""
 
     def __init__(self, opt):
         super().__init__(opt)
-        self.cache = {}
         self.results = jobs.read(opt.read_results or [])
 
     def program_directory(self, opt):
@@ -162,9 +165,16 @@ class Recorded(Runner):
         return opt.build / "parity" / f"bin-{opt.kernel}"
 
     def close(self):
-        pass
+        self.store_answers()
 
-    def run(self, case, program, settle):
+    def case(self, case):
+        try:
+            theirs = jobs.name(self.oracle, case) not in self.results and self.cache.get(cache_name(case))
+            return self.run(case, self.ours), theirs or self.run(case, self.oracle), None
+        except RuntimeError as error:
+            return None, None, str(error)
+
+    def run(self, case, program, settle=0):
         result = self.results.get(jobs.name(program, case), {"error": "no result"})
         if result["error"]:
             raise RuntimeError(f"{program.name}: {result['error']}")
@@ -177,7 +187,10 @@ class Recorded(Runner):
     def write_jobs(self, opt, chosen):
         again = [case for case in chosen if not opt.read_results or self.differs(case)]
         for number, path in enumerate(opt.write_jobs):
-            jobs.write(path, again[number::len(opt.write_jobs)], (self.ours, self.oracle), self.oracle, self.shim)
+            wanted = [(case, program) for case in again[number::len(opt.write_jobs)]
+                      for program in (self.ours, self.oracle)
+                      if program is self.ours or opt.read_results or cache_name(case) not in self.cache]
+            jobs.write(path, wanted, self.oracle, self.shim)
 
 
 def cache_name(case):

@@ -17,8 +17,15 @@ libc = ctypes.CDLL(None, use_errno=True)
 # One process for several listings: starting it is what costs.
 DUMP = r"""
 dump() {
-	printf 'addr\nroute show table all\nrule\n' | ip "$@" -d -j -batch -
-	printf 'route show table all\nrule\n' | ip "$@" -6 -d -j -batch -
+	ip "$@" -d -j -batch - <<-end
+		addr
+		route show table all
+		rule
+	end
+	ip "$@" -6 -d -j -batch - <<-end
+		route show table all
+		rule
+	end
 }
 dump
 if [ -d /run/netns ]; then

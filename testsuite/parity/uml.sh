@@ -32,6 +32,8 @@ ln -s /usr/lib/uml/modules/\$(uname -r) /run/modules/lib/modules/
 modprobe -d /run/modules -a dummy veth bridge 8021q vxlan macvlan macvtap ifb bonding vrf ipv6 ipvlan ipvtap team hsr \\
 	macsec gtp batman-adv vcan vxcan nlmon mpls_router mpls_iptunnel ip_gre ip6_gre ipip sit ip6_tunnel ip_vti \\
 	ip6_vti geneve 2>'$1/modprobe'
+echo >/proc/sys/kernel/modprobe	# all is loaded: no process for each unknown name
+echo >/proc/sys/kernel/hotplug
 echo 1 >/proc/sys/net/core/fb_tunnels_only_for_init_net
 case '$work' in /tmp/*) ;; *) mount -t tmpfs tmpfs /tmp ;; esac
 ip link set lo up
