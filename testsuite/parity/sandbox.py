@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import time
+from itertools import groupby
 from pathlib import Path
 
 CLONE_NEWNS, CLONE_NEWPID, CLONE_NEWNET = 0x20000, 0x20000000, 0x40000000
@@ -131,11 +132,14 @@ def answer(write, function, args):
 
 
 def set_up_script(script):
-    """Set-ups of nothing but ip command lines need one process only."""
-    plain = [PLAIN_LINE.fullmatch(line) for line in script.splitlines()]
-    if all(plain):
-        script = "ip -batch - <<'end'\n" + "".join(match[1] + "\n" for match in plain) + "end"
-    return "set -e\n" + script
+    """Adjacent lines that are nothing but ip command lines need one process only."""
+    lines = ["set -e"]
+    for plain, run in groupby(script.splitlines(), lambda line: bool(PLAIN_LINE.fullmatch(line))):
+        run = list(run)
+        if plain and len(run) > 1:
+            run = ["ip -batch - <<'end'", *(line.removeprefix("ip ") for line in run), "end"]
+        lines += run
+    return "\n".join(lines)
 
 
 def set_up(script, oracle_bin):

@@ -19,7 +19,10 @@ run() {
 	python3 "$here/run.py" --kernel uml --minip "$build/minip" --build "$build" --every "${UML_EVERY:-30}" "$@"
 }
 
-boot() { # boot DIRECTORY [MILLISECONDS]: its jobs become its results
+# On one processor: each system call goes from process to process.
+boot() { # boot CPU DIRECTORY [MILLISECONDS]: its jobs become its results
+	cpu=$1
+	shift
 	test -s "$1/jobs" || { echo 0 >"$1/status"; return; }
 	cat >"$1/init" <<end
 #!/bin/sh
@@ -44,13 +47,13 @@ echo o >/proc/sysrq-trigger
 sleep 10
 end
 	chmod +x "$1/init"
-	TMPDIR=$1 timeout -k 5 "$limit" "$kernel" mem=256M root=/dev/root rootfstype=hostfs rootflags=/ rw \
+	TMPDIR=$1 timeout -k 5 "$limit" taskset -c "$cpu" "$kernel" mem=256M root=/dev/root rootfstype=hostfs rootflags=/ rw \
 		init="$1/init" con=null con0=null,fd:1 quiet >"$1/console" 2>&1 </dev/null
 }
 
 boot_both() { # boot_both NAME [MILLISECONDS]
-	boot "$work/$1.0" ${2:-} &
-	boot "$work/$1.1" ${2:-}
+	boot 0 "$work/$1.0" ${2:-} &
+	boot $(($(nproc) > 1)) "$work/$1.1" ${2:-}
 	wait
 	for part in "$work/$1.0" "$work/$1.1"; do
 		test "$(cat "$part/status" 2>/dev/null)" = 0 && continue
