@@ -9,21 +9,11 @@
 
 static const struct name stp_modes[] = { { 0, "auto" }, { 1, "user" }, { 2, "kernel" }, { 0, NULL } };
 
-/* ip(8) takes the beginning of a name too, with a warning. */
 static int scan_stp_mode(struct request *q, const struct row *r, const char *word, struct item *i)
 {
-	for (const struct name *n = stp_modes; n->name; n++) {
-		if (!*word || strncmp(n->name, word, strlen(word)))
-			continue;
-		if (strcmp(n->name, word))
-			warn("WARNING: '%s' matches '%s' by prefix.\n"
-			     "Matching by prefix is deprecated in this context, please use the full string.",
-			     word, n->name);
-		item_set_number(i, n->value);
-		return 0;
-	}
 	(void)q;
-	(void)r;
+	if (!kind_scan_beginning(r, word, i, true))
+		return 0;
 	return fail(1, "Error: argument of \"stp_mode\" must be one of \"auto\", \"user\", "
 		       "\"kernel\", not \"%s\"", word);
 }

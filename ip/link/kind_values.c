@@ -9,6 +9,21 @@
 #include "options.h"
 #include "scan.h"
 
+int kind_scan_beginning(const struct row *r, const char *word, struct item *i, bool warns)
+{
+	for (const struct name *n = r->names; n->name; n++) {
+		if (!*word || strncmp(n->name, word, strlen(word)))
+			continue;
+		if (warns && strcmp(n->name, word))
+			warn("WARNING: '%s' matches '%s' by prefix.\n"
+			     "Matching by prefix is deprecated in this context, please use the full string.",
+			     word, n->name);
+		item_set_number(i, n->value);
+		return 0;
+	}
+	return SCAN_BAD;
+}
+
 /* ---- protocols of Ethernet frames ---- */
 static const struct name ethertypes[] = {
 	{ ETH_P_8021Q, "802.1Q" }, { ETH_P_8021AD, "802.1ad" }, { ETH_P_IP, "ip" }, { ETH_P_IP, "ipv4" },

@@ -6,6 +6,7 @@
 #include "error.h"
 #include "kind.h"
 #include "kind_types.h"
+#include "kind_values.h"
 #include "scan.h"
 
 static const struct table table;
@@ -78,16 +79,8 @@ static int scan_prefix_name(struct request *q, const struct row *r, const char *
 			    struct item *i)
 {
 	(void)q;
-	for (const struct name *n = r->names; n->name; n++) {
-		if (!*word || strncmp(n->name, word, strlen(word)))
-			continue;
-		if (r->names == offloads && strcmp(n->name, word))
-			warn("WARNING: '%s' matches '%s' by prefix.\n"
-			     "Matching by prefix is deprecated in this context, please use the full string.",
-			     word, n->name);
-		item_set_number(i, n->value);
+	if (!kind_scan_beginning(r, word, i, r->names == offloads))
 		return 0;
-	}
 	return bad_name(r, word);
 }
 

@@ -37,15 +37,9 @@ struct outcome {
 	char status[16];
 };
 
-/*
- * A result: name, error; output, errors, status; log; output, errors and
- * status of the dump.  Each is a 32-bit size and as many bytes.
- */
-struct result {
-	FILE *stream;
-	char *bytes;
-	size_t size;
-};
+static const struct outcome nothing;
+
+static int results;		/* where they are appended */
 
 static void quietly_interrupt(int number)
 {
@@ -69,54 +63,47 @@ static char *file_read(const char *name, size_t *size)
 	return data;
 }
 
-static void result_put(struct result *result, const void *data, size_t size)
+static void field_write(FILE *to, const void *data, size_t size)
 {
 	uint32_t prefix = size;
 
-	fwrite(&prefix, sizeof(prefix), 1, result->stream);
-	fwrite(data, 1, size, result->stream);
+	fwrite(&prefix, sizeof(prefix), 1, to);
+	fwrite(data, 1, size, to);
 }
 
-static void result_begin(struct result *result, const char *name,
-			 const char *error)
+static void outcome_write(FILE *to, const struct outcome *outcome)
 {
-	result->stream = open_memstream(&result->bytes, &result->size);
-	if (!result->stream)
+	field_write(to, outcome->out, outcome->out_size);
+	field_write(to, outcome->err, outcome->err_size);
+	field_write(to, outcome->status, strlen(outcome->status));
+}
+
+/*
+ * Fields: name, error; output, errors, status; log; output, errors, status
+ * of the dump.  Each is a 32-bit size and as many bytes, all are one write:
+ * a reader finds a whole result or, of the last, a part.
+ */
+static void result_write(const char *name, const char *error,
+			 const struct outcome *line, const struct outcome *log,
+			 const struct outcome *state)
+{
+	char *bytes;
+	size_t size;
+	FILE *to = open_memstream(&bytes, &size);
+
+	if (!to)
 		err(1, "memory");
-	result_put(result, name, strlen(name));
-	result_put(result, error, strlen(error));
-}
-
-static void result_outcome(struct result *result, const struct outcome *outcome)
-{
-	result_put(result, outcome->out, outcome->out_size);
-	result_put(result, outcome->err, outcome->err_size);
-	result_put(result, outcome->status, strlen(outcome->status));
-}
-
-/* One write: a reader finds a whole result or, of the last, a part. */
-static void result_end(struct result *result, int fd)
-{
-	if (fclose(result->stream) ||
-	    write(fd, result->bytes, result->size) != (ssize_t)result->size)
+	field_write(to, name, strlen(name));
+	field_write(to, error, strlen(error));
+	outcome_write(to, line);
+	field_write(to, log->out, log->out_size);
+	outcome_write(to, state);
+	if (fclose(to) || write(results, bytes, size) != (ssize_t)size)
 		err(1, "the results");
-	free(result->bytes);
+	free(bytes);
 	/* To the host now, in case this kernel dies; its disk may wait. */
-	sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE |
+	sync_file_range(results, 0, 0, SYNC_FILE_RANGE_WRITE |
 			SYNC_FILE_RANGE_WAIT_AFTER);
-}
-
-static void result_error(int fd, const char *name, const char *error,
-			 const struct outcome *outcome)
-{
-	const struct outcome none = { 0 };
-	struct result result;
-
-	result_begin(&result, name, error);
-	result_outcome(&result, outcome ? outcome : &none);
-	result_put(&result, "", 0);
-	result_outcome(&result, &none);
-	result_end(&result, fd);
 }
 
 static pid_t process_new(void)
@@ -171,44 +158,41 @@ static struct outcome shell_run(const char *script)
 	return outcome;
 }
 
+/* Without IPv6 it is not there. */
+static void setting_clear(const char *name)
+{
+	int fd = open(name, O_WRONLY | O_CLOEXEC);
+
+	if (fd >= 0 && (write(fd, "0", 1) != 1 || close(fd)))
+		err(1, "%s", name);
+}
+
 /* Makes the new namespaces a world of their own. */
 static void world_enter(void)
 {
-	static const char *const settings[] = {
-		"/proc/sys/net/ipv6/conf/all/accept_dad",
-		"/proc/sys/net/ipv6/conf/default/accept_dad",
-	};
-
 	if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) ||
 	    mount("proc", "/proc", "proc", MS_NOSUID, NULL) ||
 	    mount("tmpfs", "/run", "tmpfs", MS_NOSUID, "mode=755") ||
 	    mkdir(WORK, 0777) || chdir(WORK))
 		err(1, "the sandbox");
-	/* Without IPv6 there are none. */
-	for (int i = 0; i < 2; i++) {
-		int fd = open(settings[i], O_WRONLY | O_CLOEXEC);
-
-		if (fd >= 0 && (write(fd, "0", 1) != 1 || close(fd)))
-			err(1, "%s", settings[i]);
-	}
+	setting_clear("/proc/sys/net/ipv6/conf/all/accept_dad");
+	setting_clear("/proc/sys/net/ipv6/conf/default/accept_dad");
 }
 
 /* In process 1 of the new namespaces; its memory ends with it. */
-static void job_run(const struct job *job, int fd)
+static void job_run(const struct job *job)
 {
 	struct sigaction action = { .sa_handler = quietly_interrupt };
-	struct outcome outcome;
-	struct result result;
-	size_t size;
-	char *log;
+	struct outcome line, log, state;
 
 	signal(SIGCHLD, SIG_DFL);
 	sigaction(SIGALRM, &action, NULL);
 	world_enter();
 	if (*job->set_up) {
-		outcome = shell_run(job->set_up);
-		if (strcmp(outcome.status, "0")) {
-			result_error(fd, job->name, "set-up failed", &outcome);
+		line = shell_run(job->set_up);
+		if (strcmp(line.status, "0")) {
+			result_write(job->name, "set-up failed", &line,
+				     &nothing, &nothing);
 			return;
 		}
 		usleep(settle);
@@ -216,18 +200,14 @@ static void job_run(const struct job *job, int fd)
 	putenv(job->path);
 	putenv(preload);
 	putenv("NLLOG=" LOG);
-	outcome = shell_run(job->line);
+	line = shell_run(job->line);
 	usleep(settle);
-	log = file_read(LOG, &size);
-	result_begin(&result, job->name, "");
-	result_outcome(&result, &outcome);
-	result_put(&result, log, size);
+	log.out = file_read(LOG, &log.out_size);
 	putenv(oracle_path);
 	unsetenv("LD_PRELOAD");
 	unsetenv("NLLOG");
-	outcome = shell_run(dump);
-	result_outcome(&result, &outcome);
-	result_end(&result, fd);
+	state = shell_run(dump);
+	result_write(job->name, "", &line, &log, &state);
 }
 
 /*
@@ -235,7 +215,7 @@ static void job_run(const struct job *job, int fd)
  * its namespaces take longer to go than most jobs to run, and go faster
  * several at a time.
  */
-static bool job_start(const struct job *job, int fd)
+static bool job_start(const struct job *job)
 {
 	int ends[2];
 	bool done;
@@ -246,7 +226,7 @@ static bool job_start(const struct job *job, int fd)
 		if (unshare(CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET))
 			err(1, "unshare");
 		if (!process_new()) {
-			job_run(job, fd);
+			job_run(job);
 			done = write(ends[1], "", 1) == 1;
 		}
 		_exit(0);
@@ -267,7 +247,7 @@ static char *string_next(char **at, const char *end)
 	return text;
 }
 
-static void jobs_run(char *at, const char *end, int fd)
+static void jobs_run(char *at, const char *end)
 {
 	struct job job;
 	char *text;
@@ -284,8 +264,9 @@ static void jobs_run(char *at, const char *end, int fd)
 		job.set_up = string_next(&at, end);
 		job.line = string_next(&at, end);
 		job.path = string_next(&at, end);
-		if (!job_start(&job, fd))
-			result_error(fd, job.name, "the sandbox died", NULL);
+		if (!job_start(&job))
+			result_write(job.name, "the sandbox died", &nothing,
+				     &nothing, &nothing);
 	}
 }
 
@@ -293,16 +274,16 @@ int main(int argc, char **argv)
 {
 	size_t size;
 	char *jobs;
-	int fd;
 
 	if (argc < 3)
 		errx(2, "usage: cell JOBS RESULTS [MILLISECONDS-TO-SETTLE]");
 	settle = argc > 3 ? atoi(argv[3]) * 1000 : 0;
 	jobs = file_read(argv[1], &size);
-	fd = open(argv[2], O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-	if (fd < 0)
+	results = open(argv[2], O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC,
+		       0644);
+	if (results < 0)
 		err(1, "%s", argv[2]);
 	signal(SIGCHLD, SIG_IGN);
-	jobs_run(jobs, jobs + size, fd);
+	jobs_run(jobs, jobs + size);
 	return 0;
 }

@@ -20,10 +20,10 @@ run() {
 }
 
 # On one processor: each system call goes from process to process.
-boot() { # boot CPU DIRECTORY [MILLISECONDS]: its jobs become its results
+boot() { # boot CPU DIRECTORY [MILLISECONDS]: its jobs* become its results
 	cpu=$1
 	shift
-	test -s "$1/jobs" || { echo 0 >"$1/status"; return; }
+	cat "$1"/jobs* | grep -q . || { echo 0 >"$1/status"; return; }
 	cat >"$1/init" <<end
 #!/bin/sh
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin
@@ -40,7 +40,11 @@ echo >/proc/sys/kernel/hotplug
 echo 1 >/proc/sys/net/core/fb_tunnels_only_for_init_net
 case '$work' in /tmp/*) ;; *) mount -t tmpfs tmpfs /tmp ;; esac
 ip link set lo up
-'$work/cell' '$1/jobs' '$1/results' ${2:-} >'$1/out' 2>&1 </dev/null
+for jobs in '$1'/jobs*; do
+	{ test ! -s "\$jobs" || '$work/cell' "\$jobs" '$1/results' ${2:-} || touch /run/failed; } >>'$1/out' 2>&1 </dev/null &
+done
+wait
+test ! -f /run/failed
 echo \$? >'$1/status'
 sync
 echo o >/proc/sysrq-trigger
@@ -66,10 +70,13 @@ boot_both() { # boot_both NAME [MILLISECONDS]
 
 died=0
 mkdir "$work/first.0" "$work/first.1" "$work/again.0" "$work/again.1"
+# Those that wait go four at a time.
+touch "$work/again.0/jobs1" "$work/again.0/jobs2" "$work/again.0/jobs3" "$work/again.0/jobs4" \
+	"$work/again.1/jobs1" "$work/again.1/jobs2" "$work/again.1/jobs3" "$work/again.1/jobs4"
 run "$@" --write-jobs "$work/first.0/jobs" "$work/first.1/jobs" || exit 1
 boot_both first
 run "$@" --read-results "$work/first.0/results" "$work/first.1/results" \
-	--write-jobs "$work/again.0/jobs" "$work/again.1/jobs" || exit 1
+	--write-jobs "$work"/again.[01]/jobs[1234] || exit 1
 boot_both again $settle
 run "$@" --read-results "$work/first.0/results" "$work/first.1/results" "$work/again.0/results" "$work/again.1/results"
 status=$?
