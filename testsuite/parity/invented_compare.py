@@ -73,7 +73,8 @@ class Comparer:
 
     def run(self, who, words, messages):
         env = {"PATH": "/usr/sbin:/usr/bin", "LC_ALL": "C", "LD_PRELOAD": str(self.shim),
-               "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0"}
+               "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0",
+               "ROW_LOG": os.environ.get("ROW_LOG", "")}
         for kind, variable in VARIABLE.items():
             data = b"".join(m.encoded() for m in messages if m.kind == kind)
             if data:
