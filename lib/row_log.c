@@ -10,17 +10,23 @@
 #define ROWS_MAX 4096
 
 /* Once a row and process: few lines, and appending short lines is atomic. */
-static bool is_new(const struct row *r, const char *how)
+static bool is_new(const struct table *t, const struct row *r, const char *how)
 {
-	static const void *seen[ROWS_MAX];
+	static struct {
+		const struct table *table;
+		const struct row *row;
+		char how;
+	} seen[ROWS_MAX];
 	static size_t n;
-	const void *key = (const char *)r + (*how == 's' && how[1] == 'h');
 
 	for (size_t i = 0; i < n; i++)
-		if (seen[i] == key)
+		if (seen[i].table == t && seen[i].row == r && seen[i].how == how[1])
 			return false;
-	if (n < ROWS_MAX)
-		seen[n++] = key;
+	if (n == ROWS_MAX)
+		return true;
+	seen[n].table = t;
+	seen[n].row = r;
+	seen[n++].how = how[1];
 	return true;
 }
 
@@ -30,7 +36,7 @@ void row_reached(const struct table *t, const struct row *r, const char *how)
 	char line[512];
 	int fd, n;
 
-	if (!file || !*file || !is_new(r, how))
+	if (!file || !*file || !is_new(t, r, how))
 		return;
 	n = snprintf(line, sizeof(line), "%s\t%s\t%s\t%s\n", how, t->name,
 		     r->attr_name ? r->attr_name : r->field_name ? r->field_name : "-", word ? word : "-");
