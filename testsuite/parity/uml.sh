@@ -16,7 +16,7 @@ mkdir -p "$work"
 "${CC:-gcc}" -std=gnu11 -O2 -Wall -static -o "$work/cell" "$here/cell.c" || exit 1
 
 run() {
-	python3 "$here/run.py" --kernel uml --minip "$build/minip" --build "$build" --every "${UML_EVERY:-30}" "$@"
+	python3 "$here/run.py" --kernel uml --minip "$build/minip" --build "$build" --every "${UML_EVERY:-60}" "$@"
 }
 
 # On one processor: each system call goes from process to process.
