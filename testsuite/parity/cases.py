@@ -67,9 +67,14 @@ class Known:
 
 
 def read_known(path):
+    """All lists of a directory, or one file."""
     known = {}
-    if not path.exists():
-        return known
+    for part in sorted(path.glob("*.tsv")) if path.is_dir() else [path] if path.exists() else []:
+        read_known_file(part, known)
+    return known
+
+
+def read_known_file(path, known):
     with open(path, encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             line, where = line.rstrip("\n"), f"{path.name}:{number}"
@@ -87,7 +92,6 @@ def read_known(path):
             if columns[0] in known:
                 raise BadFile(f"{where}: {columns[0]} is listed twice")
             known[columns[0]] = Known(fields, read_expected(columns[3:], fields), where, set())
-    return known
 
 
 def read_expected(columns, fields):

@@ -79,8 +79,16 @@ def tree(attrs, path, family):
     return "{" + " ".join(sorted(lines)) + "}"
 
 
+def family_of(kind):
+    return NAMES.get(RTM_BASE + (kind - RTM_BASE) // 4 * 4)
+
+
+def header_size(kind):
+    return HEADER[family_of(kind)]
+
+
 def message(kind, flags, body):
-    family = NAMES.get(RTM_BASE + (kind - RTM_BASE) // 4 * 4)
+    family = family_of(kind)
     name = f"RTM_{VERBS[kind % 4]}{family}" if family else f"type {kind}"
     size = HEADER.get(family)
     attrs = attributes(body[size:]) if size is not None else None
@@ -94,8 +102,8 @@ def changes(kind, flags):
     return kind >= RTM_BASE and kind % 4 != 2
 
 
-def requests(log):
-    """The requests of a log that change state (and questions for one route), one line each."""
+def requests(log, dumps=()):
+    """The requests of a log that change state (and questions for one route), one line each; of families in dumps all."""
     lines, at = [], 0
     while at + 8 <= len(log):
         size, proto = struct.unpack_from("II", log, at)
@@ -111,7 +119,7 @@ def requests(log):
                 lines.append(f"protocol {proto} type {kind} flags {flags:#x} {data[16:length].hex()}")
             elif kind == RTM_BASE and not any(data[16:length]):
                 pass            # ip(8) asks whether the kernel has RTM_NEWLINK, by one that changes nothing
-            elif changes(kind, flags):
+            elif changes(kind, flags) or family_of(kind) in dumps:
                 lines.append(message(kind, flags, data[16:length]))
             data = data[align(length):]
     return lines

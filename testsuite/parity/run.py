@@ -28,7 +28,7 @@ def options():
     parser.add_argument("--oracle", default="/usr/sbin/ip", type=Path)
     parser.add_argument("--build", type=Path, help="where the shim, links and oracle's answers go")
     parser.add_argument("--kernel", default="host", choices=("host", "uml"))
-    parser.add_argument("--known", default=HERE / "known.tsv", type=Path)
+    parser.add_argument("--known", default=HERE / "known", type=Path)
     parser.add_argument("-k", metavar="SUBSTRING", default="", help="only cases that have it, in text or file name")
     parser.add_argument("-v", action="store_true", help="both sides of every field, whole")
     parser.add_argument("-j", type=int, default=4, help="workers")

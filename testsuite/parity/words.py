@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-# words.py - every word of `ip link`, its abbreviations, good and bad values.  SPDX-License-Identifier: GPL-2.0-or-later
-"""Runs the lines that words_lines.py makes of words.tsv under minip and under the installed ip, and compares
+# words.py - every word of the objects, its abbreviations, good and bad values.  SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs the lines that words_lines.py makes of words/OBJECT.tsv under minip and under the installed ip, and compares
 requests, the first line on standard error and the status.  The programs have no right to change the
 namespace (CAP_NET_ADMIN): each line meets the same devices, and the kernel's answer to a request is
-always that it is not permitted.  What is meant to differ is in words.known:
+always that it is not permitted.  What is meant to differ is in words/OBJECT.known:
 
     regular expression of lines TAB fields TAB reason [TAB stderr=TEXT] [TAB status=N]
     @stderr TAB regular expression TAB replacement TAB reason       the oracle's text, made 7.1's
@@ -32,11 +32,6 @@ FIELDS = ("stderr", "status", "request", "facts")
 BATCH = 150             # lines that share a sandbox
 PATIENCE = 10           # seconds for one line
 PR_CAPBSET_DROP, CAP_NET_ADMIN = 24, 12
-SETUP = """ip link add v0 index 10 type veth peer v1 index 11
-ip link add br0 index 12 type bridge
-ip link add x index 13 type ifb
-ip netns add n1
-ip netns set n1 5"""
 INDEXES = {"v0": 10, "v1": 11, "br0": 12, "x": 13}
 
 
@@ -108,19 +103,19 @@ class Program:
         return {"stderr": err.partition("\n")[0], "status": status, "log": sent.hex()}
 
 
-def run_lines(texts, bindir, oracle_bin, shim):
-    sandbox.set_up(SETUP, oracle_bin)
+def run_lines(texts, setup, bindir, oracle_bin, shim):
+    sandbox.set_up(setup, oracle_bin)
     sandbox.call(sandbox.libc.prctl, PR_CAPBSET_DROP, CAP_NET_ADMIN, 0, 0, 0)
     program = Program(bindir, shim)
     return [program.run(text) for text in texts]
 
 
-def answers(texts, bindir):
+def answers(texts, area, bindir):
     """Text -> what the program said; the request as netlink.py writes it."""
-    out = sandbox.in_child(run_lines, texts, bindir, setting["oracle"], setting["shim"])
+    out = sandbox.in_child(run_lines, texts, area.setup, bindir, setting["oracle"], setting["shim"])
     for answer in out:
         answer["log"] = bytes.fromhex(answer["log"])
-        answer["request"] = "\n".join(netlink.requests(answer["log"]))
+        answer["request"] = "\n".join(netlink.requests(answer["log"], area.dumps))
         answer["status"] = str(answer["status"])
     return dict(zip(texts, out))
 
@@ -154,11 +149,12 @@ def boundary(line, first, oracle):
 
 def batch(lines):
     """(expected, ours) for each line; the lines of a word come together."""
+    area = lines[0].fact.area
     texts = list(dict.fromkeys(line.text for line in lines))
     bases = dict.fromkeys(words_lines.base(line.fact) for line in lines if not line.fact.known)
     try:
-        ours = answers(texts, setting["minip"])
-        oracle = answers(list(dict.fromkeys([*texts, *bases])), setting["oracle"])
+        ours = answers(texts, area, setting["minip"])
+        oracle = answers(list(dict.fromkeys([*texts, *bases])), area, setting["oracle"])
     except RuntimeError as error:
         return [(None, str(error))] * len(lines)
     first, out = {}, []
@@ -171,10 +167,10 @@ def batch(lines):
 
 
 def chunks_of(lines):
-    """Lists of about BATCH lines; no word is torn."""
+    """Lists of about BATCH lines of one object; no word is torn."""
     chunk = []
     for line in lines:
-        if len(chunk) >= BATCH and line.fact != chunk[-1].fact:
+        if chunk and (line.fact.area != chunk[-1].fact.area or len(chunk) >= BATCH and line.fact != chunk[-1].fact):
             yield chunk
             chunk = []
         chunk.append(line)
@@ -186,12 +182,12 @@ setting = {}
 
 
 def options():
-    parser = argparse.ArgumentParser(description="every word of ip link under minip and the installed ip")
+    parser = argparse.ArgumentParser(description="every word of the objects under minip and the installed ip")
     parser.add_argument("--minip", default=TOP / ".build/minip", type=Path)
     parser.add_argument("--oracle", default="/usr/sbin/ip", type=Path)
     parser.add_argument("--build", type=Path, help="where the shim and the links go")
-    parser.add_argument("--facts", default=HERE / "words.tsv", type=Path)
-    parser.add_argument("--known", default=HERE / "words.known", type=Path)
+    parser.add_argument("--words", default=HERE / "words", type=Path, help="directory of OBJECT.tsv, .known, .setup")
+    parser.add_argument("--object", help="only the words of this object")
     parser.add_argument("--kind", help="only the words of this kind")
     parser.add_argument("-k", metavar="SUBSTRING", default="", help="only lines that have it")
     parser.add_argument("-v", action="store_true", help="every line, and both sides of what differs")
@@ -261,7 +257,7 @@ def compare(lines, differences, opt):
                 continue
             if line.role == "good" and (ours["request"] or line.fact.word == "help"):
                 sent.add(line.fact)
-            wrong = judge(line, expected, ours, differences)
+            wrong = judge(line, expected, ours, differences[line.fact.area.name])
             failed, passed = failed + bool(wrong), passed + (not wrong)
             if wrong:
                 report(line, wrong, ours)
@@ -271,18 +267,19 @@ def compare(lines, differences, opt):
 
 
 def unneeded(differences):
-    return [entry.where for entry in differences.known + differences.newer if not entry.used]
+    return [entry.where for part in differences.values() for entry in part.known + part.newer if not entry.used]
 
 
 def main():
     opt = options()
     began = time.monotonic()
-    facts = [fact for fact in words_lines.read_facts(opt.facts) if opt.kind in (None, fact.kind)]
+    files = [path for path in sorted(opt.words.glob("*.tsv")) if opt.object in (None, path.stem)]
+    facts = [fact for path in files for fact in words_lines.read_facts(path) if opt.kind in (None, fact.kind)]
     lines = [line for fact in facts for line in words_lines.lines_of(fact) if opt.k in line.text]
     if opt.list:
         print("\n".join(f"{line.fact.kind}\t{line.fact.word}\t{line.role}\tip {line.text}" for line in lines))
         return 0
-    differences = read_known(opt.known)
+    differences = {path.stem: read_known(path.with_suffix(".known")) for path in files}
     directory = prepare(opt)
     passed, failed, sent = compare(lines, differences, opt)
     shutil.rmtree(directory)

@@ -80,7 +80,7 @@ def request(base_log, line, indexes):
         return ["the oracle sends nothing without the word"]
     out = [netlink.message(kind, flags, body) for _, kind, flags, body in sent[:-1]]
     _, kind, flags, body = sent[-1]
-    head = netlink.HEADER["LINK"]
+    head = netlink.header_size(kind)
     path, value = attribute(line, indexes)
     out.append(netlink.message(kind, flags, body[:head] + insert(body[head:], path, value)))
     return out

@@ -1,7 +1,7 @@
-# words_lines.py - the command lines that try every word of `ip link`.  SPDX-License-Identifier: GPL-2.0-or-later
-"""words.tsv has one row a word:
+# words_lines.py - the command lines that try every word of an object.  SPDX-License-Identifier: GPL-2.0-or-later
+"""words/OBJECT.tsv has one row a word:
 
-    kind        of links; or set, add (generic words), vf, inet, xdp, property
+    kind        of links; or set, add (generic words), vf, inet, xdp, property; command, encapsulation ...
     word        as it is written out
     shortest    abbreviation that still means it; the word itself when it must be written out
     good, bad   values, separated by ";".  "-": the word takes none.  In good: "-" the word without a value,
@@ -13,6 +13,9 @@
     error       what such a word's bad value gives, %s is the value, then the status
     line        what stands around the word ({}); "-": as in the kind's row "@"; [newer words] are
                 part of the attribute and not said to the oracle
+
+A row "@dumps FAMILY ..." names the families of messages (netlink.py) whose questions are compared as well.
+What holds for all lines of an object stands in words/OBJECT.setup: commands for the oracle, run once a sandbox.
 """
 import re
 from dataclasses import dataclass
@@ -23,6 +26,14 @@ INCOMPLETE = 'Command line is not complete. Try option "help"'
 
 class BadFile(Exception):
     pass
+
+
+@dataclass(frozen=True)
+class Area:
+    """The words of one object."""
+    name: str
+    setup: str
+    dumps: tuple
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,7 @@ class Fact:
     attribute: str
     error: str
     line: str
+    area: "Area"
 
     @property
     def takes_value(self):
@@ -56,11 +68,17 @@ def split(column):
     return () if column == "-" else tuple(column.split(";"))
 
 
+def read_area(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    dumps = [line.split()[1:] for line in lines if line.startswith("@dumps ")]
+    return Area(path.stem, path.with_suffix(".setup").read_text(encoding="utf-8"), tuple(sum(dumps, [])))
+
+
 def read_facts(path):
-    facts, templates = [], {}
+    facts, templates, area = [], {}, read_area(path)
     with open(path, encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
-            if line.startswith("#"):
+            if line.startswith(("#", "@dumps ")):
                 continue
             columns = line.rstrip("\n").split("\t")
             if len(columns) != len(COLUMNS):
@@ -73,7 +91,7 @@ def read_facts(path):
                 raise BadFile(f"{path.name}:{number}: {row['shortest']} does not abbreviate {row['word']}")
             row.update(good=split(row["good"]), bad=split(row["bad"]), known=row["known"] == "y",
                        line=templates[row["kind"]] if row["line"] == "-" else row["line"])
-            facts.append(Fact(**row))
+            facts.append(Fact(**row, area=area))
     return facts
 
 
