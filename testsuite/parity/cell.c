@@ -1,4 +1,4 @@
-/* cell.c - runs jobs in fresh namespaces, as sandbox.py does, for slow kernels.  SPDX-License-Identifier: GPL-2.0-or-later */
+/* cell.c - runs jobs in fresh namespaces, one after the other.  SPDX-License-Identifier: GPL-2.0-or-later */
 #define _GNU_SOURCE
 #include <err.h>
 #include <fcntl.h>

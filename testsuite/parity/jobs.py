@@ -33,7 +33,7 @@ def fields(data):
 
 
 def read(paths):
-    """By name what run_case returns, or {"error": text}; a later result replaces an earlier one."""
+    """By name what each job gave, or {"error": text}; a later result replaces an earlier one."""
     results = {}
     for path in paths:
         rest = fields(path.read_bytes() if path.exists() else b"")

@@ -5,10 +5,9 @@ import difflib
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
 from pathlib import Path
 
 import cases as case_files
@@ -19,7 +18,9 @@ from netlink import requests
 
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parent.parent
-SETTLE = (0.3, 1.3)     # seconds: further looks, when two runs differ, wait for what the kernel does late
+SETTLE = (300, 1300)    # milliseconds: further looks, when two runs differ, wait for what the kernel does late
+# What the oracle's kept answers depend on, besides itself and the kernel.
+MAKES_ANSWERS = ("sandbox.py", "mask.py", "netlink.py", "cell.c", "uml.sh")
 
 
 def options():
@@ -84,77 +85,94 @@ def digest(result, case):
 
 
 class Runner:
+    """Judges what cell.c wrote: here each case is run as often as it takes."""
+
     def __init__(self, opt):
         opt.build = opt.build or opt.minip.absolute().parent
-        build = opt.build / "parity"
+        self.build = opt.build / "parity"
+        self.build.mkdir(parents=True, exist_ok=True)
         self.directory = self.program_directory(opt)
         self.ours = sandbox.program_directory(self.directory, "minip", opt.minip)
         self.oracle = sandbox.program_directory(self.directory, "oracle", opt.oracle)
-        self.tries = opt.tries
+        self.workers, self.tries = opt.j, opt.tries
         self.kernel = opt.kernel
         self.known = case_files.read_known(opt.known)
-        self.shim = build / "shim.so"
-        self.compile_shim()
+        self.shim = self.compiled("shim", ".so", "-shared", "-fPIC")
+        self.results = {}
         self.key = hashlib.sha256(opt.oracle.read_bytes() + os.uname().release.encode() +
-                                  (HERE / "sandbox.py").read_bytes() + (HERE / "mask.py").read_bytes() +
-                                  (HERE / "netlink.py").read_bytes() + (HERE / "cell.c").read_bytes() +
-                                  (HERE / "uml.sh").read_bytes()).hexdigest()
-        self.cache_file = build / f"oracle-{opt.kernel}.json"
+                                  b"".join((HERE / name).read_bytes() for name in MAKES_ANSWERS)).hexdigest()
+        self.cache_file = self.build / f"oracle-{opt.kernel}.json"
         self.cache = {}
         if self.cache_file.exists():
             stored = json.loads(self.cache_file.read_text())
             self.cache = stored["answers"] if stored["key"] == self.key else {}
 
     def program_directory(self, opt):
-        return opt.build / "parity" / f"bin-{os.getpid()}"
+        return self.build / f"bin-{os.getpid()}"
 
-    def compile_shim(self):
-        source = HERE / "shim.c"
-        if not self.shim.exists() or self.shim.stat().st_mtime < source.stat().st_mtime:
-            new = self.shim.with_suffix(f".{os.getpid()}")
-            subprocess.run([os.environ.get("CC", "gcc"), "-O2", "-Wall", "-shared", "-fPIC",
-                            "-o", new, source], check=True)
-            new.rename(self.shim)
+    def compiled(self, name, suffix, *flags):
+        source, out = HERE / f"{name}.c", self.build / f"{name}{suffix}"
+        if not out.exists() or out.stat().st_mtime < source.stat().st_mtime:
+            new = out.with_suffix(f".{os.getpid()}")
+            subprocess.run([os.environ.get("CC", "gcc"), "-std=gnu11", "-O2", "-Wall", *flags, "-o", new, source],
+                           check=True)
+            new.rename(out)
+        return out
 
     def store_answers(self):
-        stored = {"key": self.key, "answers": self.cache}
         new = self.cache_file.with_suffix(f".{os.getpid()}")
-        new.write_text(json.dumps(stored))
+        new.write_text(json.dumps({"key": self.key, "answers": self.cache}))
         new.rename(self.cache_file)
 
     def close(self):
         self.store_answers()
-        for name in ("minip", "oracle"):
-            for link in (self.directory / name).iterdir():
-                link.unlink()
-            (self.directory / name).rmdir()
-        self.directory.rmdir()
+        shutil.rmtree(self.directory)
 
-    def run(self, case, program, settle):
-        result = sandbox.in_child(sandbox.run_case, case.setup, case.text, program, self.oracle, self.shim, settle)
+    def write_jobs(self, paths, cases, anew):
+        """Deals the cases out; the oracle's kept answers are good enough but for a second look."""
+        for number, path in enumerate(paths):
+            wanted = [(case, program) for case in cases[number::len(paths)] for program in (self.ours, self.oracle)
+                      if program is self.ours or anew or cache_name(case) not in self.cache]
+            jobs.write(path, wanted, self.oracle, self.shim)
+
+    def run(self, cases):
+        """Those that differ are looked at again, with time for what the kernel does late."""
+        cell = self.compiled("cell", "", "-static")
+        for number, settle in enumerate((0, *SETTLE)[:self.tries]):
+            names = [self.directory / f"{number}.{worker}" for worker in range(self.workers)]
+            self.write_jobs([name.with_suffix(".jobs" + name.suffix) for name in names], cases, number)
+            cells = [subprocess.Popen([cell, name.with_suffix(".jobs" + name.suffix), name, str(settle)])
+                     for name in names if name.with_suffix(".jobs" + name.suffix).stat().st_size]
+            for process in cells:
+                process.wait()
+            self.results.update(jobs.read(names))
+            cases = [case for case in cases if self.differs(case)]
+
+    def answer(self, case, program):
+        result = self.results.get(jobs.name(program, case), {"error": "no result"})
+        if result["error"]:
+            raise RuntimeError(f"{program.name}: {result['error']}")
         return digest(result, case)
 
-    def unexpected(self, case, ours, theirs):
-        known = self.known.get(case.text)
-        return [field for field in differing(ours, theirs)
-                if not known or known.fields.get(field) not in ("any", self.kernel)]
-
     def case(self, case):
-        """(our digest, the oracle's, an error): a difference counts when it stays."""
+        """(our digest, the oracle's, an error)."""
         try:
-            ours = self.run(case, self.ours, 0)
-            theirs = self.cache.get(cache_name(case)) or self.run(case, self.oracle, 0)
-            for settle in SETTLE[:self.tries - 1]:
-                if not self.unexpected(case, ours, theirs):
-                    break
-                ours, theirs = self.run(case, self.ours, settle), self.run(case, self.oracle, settle)
-            return ours, theirs, None
+            theirs = jobs.name(self.oracle, case) not in self.results and self.cache.get(cache_name(case))
+            return self.answer(case, self.ours), theirs or self.answer(case, self.oracle), None
         except RuntimeError as error:
             return None, None, str(error)
 
+    def differs(self, case):
+        ours, theirs, error = self.case(case)
+        if error:
+            return False
+        known = self.known.get(case.text)
+        return any(not known or known.fields.get(field) not in ("any", self.kernel)
+                   for field in differing(ours, theirs))
+
 
 class Recorded(Runner):
-    """Takes what another kernel's cell wrote."""
+    """Another kernel runs the jobs, between one call of this program and the next."""
 
     def __init__(self, opt):
         super().__init__(opt)
@@ -162,35 +180,10 @@ class Recorded(Runner):
 
     def program_directory(self, opt):
         """The jobs name it: it stays until they are run."""
-        return opt.build / "parity" / f"bin-{opt.kernel}"
+        return self.build / f"bin-{opt.kernel}"
 
     def close(self):
         self.store_answers()
-
-    def case(self, case):
-        try:
-            theirs = jobs.name(self.oracle, case) not in self.results and self.cache.get(cache_name(case))
-            return self.run(case, self.ours), theirs or self.run(case, self.oracle), None
-        except RuntimeError as error:
-            return None, None, str(error)
-
-    def run(self, case, program, settle=0):
-        result = self.results.get(jobs.name(program, case), {"error": "no result"})
-        if result["error"]:
-            raise RuntimeError(f"{program.name}: {result['error']}")
-        return digest(result, case)
-
-    def differs(self, case):
-        ours, theirs, error = self.case(case)
-        return not error and self.unexpected(case, ours, theirs)
-
-    def write_jobs(self, opt, chosen):
-        again = [case for case in chosen if not opt.read_results or self.differs(case)]
-        for number, path in enumerate(opt.write_jobs):
-            wanted = [(case, program) for case in again[number::len(opt.write_jobs)]
-                      for program in (self.ours, self.oracle)
-                      if program is self.ours or opt.read_results or cache_name(case) not in self.cache]
-            jobs.write(path, wanted, self.oracle, self.shim)
 
 
 def cache_name(case):
@@ -244,44 +237,45 @@ def stale(known, kernel, texts, whole):
                 yield f"{entry.where}: {field} no longer differs: {text}"
 
 
-runner = None
+def choose(every, opt):
+    chosen = [case for case in every if case.kernel in ("any", opt.kernel) and
+              (opt.k in case.text or opt.k in case.where)]
+    return [case for number, case in enumerate(chosen) if case.kernel == opt.kernel or number % opt.every == 0]
 
 
-def work(case):
-    return runner.case(case)
+def judge_all(runner, chosen, opt):
+    passed = failed = 0
+    for case in chosen:
+        ours, theirs, error = runner.case(case)
+        if error:
+            print(f"FAIL {case.where}: {case.text}\n  {error}")
+            failed += 1
+            continue
+        runner.cache[cache_name(case)] = theirs
+        wrong = judge(ours, theirs, runner.known.get(case.text), opt.kernel)
+        if wrong:
+            show(case, wrong, ours, theirs, opt.v)
+        failed, passed = failed + bool(wrong), passed + (not wrong)
+    return passed, failed
 
 
 def main():
-    global runner
     opt = options()
     files = opt.files or sorted(HERE.glob("*.cases"))
     every = [case for path in files for case in case_files.read_cases(path)]
-    chosen = [case for case in every if case.kernel in ("any", opt.kernel) and
-              (opt.k in case.text or opt.k in case.where)]
-    chosen = [case for number, case in enumerate(chosen) if case.kernel == opt.kernel or number % opt.every == 0]
+    chosen = choose(every, opt)
     if opt.list:
         print("\n".join(f"{case.where}\t{case.kernel}\t{case.text}" for case in chosen))
         return 0
-    recorded = opt.write_jobs or opt.read_results
-    runner = Recorded(opt) if recorded else Runner(opt)
+    runner = Recorded(opt) if opt.write_jobs or opt.read_results else Runner(opt)
     if opt.write_jobs:
-        runner.write_jobs(opt, chosen)
+        again = [case for case in chosen if runner.differs(case)] if opt.read_results else chosen
+        runner.write_jobs(opt.write_jobs, again, opt.read_results)
         return 0
-    known = runner.known
-    passed = failed = 0
-    with ProcessPoolExecutor(opt.j) if opt.j > 1 and not recorded else nullcontext() as pool:
-        results = pool.map(work, chosen, chunksize=4) if pool else map(work, chosen)
-        for case, (ours, theirs, error) in zip(chosen, results):
-            if error:
-                print(f"FAIL {case.where}: {case.text}\n  {error}")
-                failed += 1
-                continue
-            runner.cache[cache_name(case)] = theirs
-            wrong = judge(ours, theirs, known.get(case.text), opt.kernel)
-            if wrong:
-                show(case, wrong, ours, theirs, opt.v)
-            failed, passed = failed + bool(wrong), passed + (not wrong)
-    for line in stale(known, opt.kernel, {case.text for case in every}, not opt.files):
+    if not opt.read_results:
+        runner.run(chosen)
+    passed, failed = judge_all(runner, chosen, opt)
+    for line in stale(runner.known, opt.kernel, {case.text for case in every}, not opt.files):
         print("FAIL " + line)
         failed += 1
     runner.close()

@@ -5,7 +5,6 @@ import os
 import re
 import signal
 import subprocess
-import time
 from itertools import groupby
 from pathlib import Path
 
@@ -146,19 +145,6 @@ def set_up(script, oracle_bin):
     out, err, status = shell(set_up_script(script), environment(oracle_bin))
     if status != 0:
         raise RuntimeError(f"set-up failed ({status}): {out}{err.strip()}")
-
-
-def run_case(setup, line, program_bin, oracle_bin, shim, settle=0):
-    """One case under one program: what it wrote, its status, its requests' log, the end state."""
-    if setup:
-        set_up(setup, oracle_bin)
-        time.sleep(settle)
-    log = Path(WORK).parent / "requests"
-    out, err, status = shell(line, environment(program_bin, LD_PRELOAD=str(shim), NLLOG=str(log)))
-    time.sleep(settle)
-    state = dump_state(oracle_bin)
-    return {"stdout": out, "stderr": err, "status": status, "state": state,
-            "log": log.read_bytes().hex() if log.exists() else ""}
 
 
 def program_directory(base, name, program):
