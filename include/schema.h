@@ -214,6 +214,11 @@ const char *row_called(const struct row *, enum space, char buf[WORD_MAX]);
 uint64_t payload_number(const void *data, size_t size, bool big_endian);
 /* The name of a value: the row's names, then its file; NULL: none, or -Numeric for a file. */
 const char *row_value_name(const struct row *, uint64_t value);
+/*
+ * What the attribute of a selector says: the name of its number where its row has names, else the
+ * string that it is, which may come without a NUL (ip(8) sends kinds so).  NULL: nothing.
+ */
+const char *selected_name(const struct row *, const void *data, size_t size, char buf[WORD_MAX]);
 
 /* Builds for tests (-DROW_LOG) note in the file $ROW_LOG each row that is said or shown. */
 #ifdef ROW_LOG

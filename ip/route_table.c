@@ -2,6 +2,7 @@
 #include "route_table.h"
 
 #include "compat.h"
+#include "encap/encap.h"
 #include "types.h"
 
 #define ONE_LOOK	.hide = HIDE_FILTERED
@@ -46,6 +47,7 @@ const struct table metrics_table = {
 };
 
 static const struct row nexthop_rows[] = {
+	ENCAP(RTA_ENCAP, RTA_ENCAP_TYPE),
 	ATTR(RTA_NEWDST, route_address, "as", "[ to ] ADDR", "replaces the destination", .text = "as to {%s }", .json = "to",
 	     .parse = route_parse_as),
 	ATTR(RTA_GATEWAY, route_address, "via", "[ FAMILY ] ADDR", "gateway", .text = "via {%s }", .json = "gateway",
@@ -89,6 +91,7 @@ static const struct row route_rows[] = {
 	ATTR(RTA_NH_ID, u32, "nhid", "ID", "nexthop object", BAD("\"id\" value is invalid")),
 	ATTR(RTA_NEWDST, route_address, "as", "[ to ] ADDR", "replaces the destination", GOTTEN("as"),
 	     .text = "as to {%s }", .json = "to", .parse = route_parse_as),
+	ENCAP(RTA_ENCAP, RTA_ENCAP_TYPE),
 	HEADER(rtmsg, rtm_tos, dsfield, .say = { { "tos|d[sfield]", NULL, NULL },
 	       { "tos|d[sfield]", "TOS value is invalid", NULL }, { "tos|d[sfield]", "TOS value is invalid", NULL } },
 	       .help = "DS field that it is for", .file = 1 + NAMES_DSFIELD, .text = "tos %s ", .json = "tos",
@@ -147,7 +150,6 @@ static const struct row route_rows[] = {
 	{ .place = AT_NONE, .type = &type_flag, GOTTEN("c[onnected]"), .hide = HIDE,
 	  .help = "asks again as if from the address that the answer has" },
 	QUIET(RTA_PROTOINFO, binary), QUIET(RTA_MP_ALGO, binary), QUIET(RTA_MFC_STATS, binary),
-	QUIET(RTA_ENCAP_TYPE, u16), QUIET(RTA_ENCAP, binary),
 };
 
 const struct table route_table = {

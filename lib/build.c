@@ -166,13 +166,16 @@ static const struct table *picked(const struct request *q, const struct table *t
 				  const struct row *r)
 {
 	const struct item *i;
+	char buf[WORD_MAX];
+	const char *by;
 
 	if (!r->pick)
 		return r->table;
 	i = request_attr(q, t, r->selector);
 	if (!i && r->selector_else)
 		i = request_attr(q, t, r->selector_else);
-	return i ? r->pick(i->data) : NULL;
+	by = i ? selected_name(i->row, i->data, i->size, buf) : NULL;
+	return by ? r->pick(by) : NULL;
 }
 
 static int put_nest(struct build *b, struct request *q, const struct table *t, const struct row *r)

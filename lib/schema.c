@@ -117,3 +117,19 @@ const char *row_value_name(const struct row *r, uint64_t value)
 		return names_of(r->file - 1, value);
 	return NULL;
 }
+
+const char *selected_name(const struct row *r, const void *data, size_t size, char buf[WORD_MAX])
+{
+	size_t n;
+
+	if (r && r->names)
+		return size < r->type->size ?
+			       NULL :
+			       row_value_name(r, payload_number(data, r->type->size, r->type->big_endian));
+	n = strnlen(data, size);
+	if (!n || n >= WORD_MAX)
+		return NULL;
+	memcpy(buf, data, n);
+	buf[n] = '\0';
+	return buf;
+}

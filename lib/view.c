@@ -134,26 +134,24 @@ bool view_payload(const struct view *v, const struct row *r, const void **data, 
 	}
 }
 
-/* A selector may come without a NUL: ip(8) sends kinds so. */
-static bool selected_by(const struct view *v, uint16_t attr, char buf[WORD_MAX])
+static const char *selected_by(const struct view *v, uint16_t attr, char buf[WORD_MAX])
 {
 	const struct nlattr *a = view_attr(v, attr);
-	size_t n = a ? strnlen(mnl_attr_get_payload(a), mnl_attr_get_payload_len(a)) : 0;
 
-	if (!n || n >= WORD_MAX)
-		return false;
-	memcpy(buf, mnl_attr_get_payload(a), n);
-	buf[n] = '\0';
-	return true;
+	return a ? selected_name(table_attr(v->table, attr), mnl_attr_get_payload(a),
+				 mnl_attr_get_payload_len(a), buf) :
+		   NULL;
 }
 
 const struct table *view_pick(const struct view *v, const struct row *r)
 {
-	char by[WORD_MAX];
+	char buf[WORD_MAX];
+	const char *by;
 
 	if (!r->pick)
 		return r->table;
-	if (selected_by(v, r->selector, by) || (r->selector_else && selected_by(v, r->selector_else, by)))
-		return r->pick(by);	/* cppcheck-suppress returnDanglingLifetime; it keeps no word */
-	return NULL;
+	by = selected_by(v, r->selector, buf);
+	if (!by && r->selector_else)
+		by = selected_by(v, r->selector_else, buf);
+	return by ? r->pick(by) : NULL;	/* cppcheck-suppress returnDanglingLifetime; it keeps no word */
 }

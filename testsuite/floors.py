@@ -3,7 +3,7 @@
 """A file includes headers of its own floor or of lower ones; no two headers include each other in a ring.
 
 Floors 0 to 2 are the modules of lib/ (a file MODULE.c or MODULE_PART.c belongs to include/MODULE.h);
-3 are the objects (ip/*.c, ip/link/*.c), which do not include each other but may include each other's
+3 are the objects (ip/*.c, ip/link/*.c, ip/encap/*.c), which do not include each other but may include each other's
 tables; 4 is what stands above the objects: main, batch, options, command, messages.
 libmnl is included on floors 1 and 2 only.
 """
@@ -22,7 +22,7 @@ FLOORS = {
 FLOOR = {name: floor for floor, names in FLOORS.items() for name in names.split()}
 TOP_FLOOR = {"main", "batch", "command", "options", "messages"}
 # What objects share on floor 3: tables, and the few functions that go with them.
-SHARED = {"objects", "vrf", "link_list", "kind"}
+SHARED = {"objects", "vrf", "link_list", "kind", "encap"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 
 
@@ -46,7 +46,7 @@ def object_of(path):
 
 
 def resolve(path, name, files):
-    for candidate in (path.parent / name, Path("include") / name, Path("ip") / name, Path("ip/link") / name):
+    for candidate in [d / name for d in (path.parent, *map(Path, ("include", "ip", "ip/link", "ip/encap")))]:
         candidate = Path(os.path.normpath(candidate))
         if candidate in files:
             return candidate
