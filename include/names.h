@@ -31,6 +31,8 @@ extern const char *names_root;
 const char *names_of(enum names, uint32_t value);
 /* The number of a name: 0, or -1 when there is none. */
 int names_value(enum names, const char *name, uint32_t *value);
+/* What its file is called: "rt_tables". */
+const char *names_file(enum names);
 /* Calls each for every name, numbers ascending; for completion. */
 void names_each(enum names, void (*each)(uint32_t value, const char *name, void *arg), void *arg);
 /* Forgets all that was read (tests, at exit). */

@@ -311,6 +311,22 @@ int request_dump(struct request *, const struct nl_dump *, int status);
 /* Turns nl->error into the error record. ("RTNETLINK answers: ..." or "Error: TEXT.") Returns -1. */
 int request_blame(const struct request *, const struct nl *);
 
+/* ---- failure: what is known of the request that did not succeed, for hints ---- */
+struct failure {
+	struct request q;	/* its items; q.table NULL: it was no request that failed */
+	struct nl_error kernel;	/* code 0: it was not the kernel that refused */
+	const struct table *table;	/* the row at fault, whose value was bad or which the kernel points at, and its table */
+	const struct row *row;
+	const struct row *missing;	/* what the kernel needs and did not get */
+};
+/* Of the last command line; its items are valid until the arena is reset. */
+const struct failure *request_failure(void);
+void request_failure_reset(void);
+/* A word of this row is wrong; returns -1. */
+int request_failed_at(const struct request *, const struct table *, const struct row *);
+/* The kernel refused the message (NULL: it is not at hand); blames the word; returns -1. */
+int request_refused(const struct request *, const struct nl_error *, const struct nlmsghdr *);
+
 /* ---- view: a message being shown ---- */
 #define VIEW_MAX 128
 struct view {
@@ -385,12 +401,12 @@ void explain_message(struct out *, const struct nlmsghdr *, bool sent, const str
 void explain_on(void);
 /* Which request the next message that is sent comes from; NULL: none. */
 void explain_request(const struct request *);
-/* The command line with a caret under the word. */
-void explain_caret(struct out *, const struct words *, int word);
 
 /* ---- help, completion ---- */
 void help_table(struct out *, const struct table *, enum space, int indent);
 void help_row(struct out *, const struct row *, enum space, int indent);
+/* What the value of a word can be, as a clause: "a number of bytes, 0 to 65535".  Returns buf. */
+const char *help_takes(const struct row *, char *buf, size_t size);
 /* Writes a candidate when it begins with what is typed. */
 void complete_offer(struct words *, const char *candidate, const char *help);
 void complete_table(struct words *, const struct request *, const struct table *, enum space);

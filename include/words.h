@@ -67,7 +67,7 @@ struct object {
 /* Runs the command that v[1] names (the first one when there is none). */
 int object_run(const struct object *, struct words *);
 
-/* "Command "X" is unknown ...", with the nearest one as a hint; returns -1. */
+/* "Command "X" is unknown ..."; returns -1. */
 int command_unknown(const struct object *, const struct words *);
 
 #endif

@@ -10,6 +10,7 @@
 #include "objects.h"
 #include "options.h"
 #include "out.h"
+#include "report.h"
 
 #define WORDS_MAX 512
 
@@ -105,7 +106,7 @@ static int split_line(char *line, char **words)
 
 static int failed_at(struct batch *b)
 {
-	int status = command_report(NULL);
+	int status = command_report(&command_words);
 
 	b->status = 1;
 	if (error_last()->fatal) {
@@ -123,6 +124,7 @@ static int run_lines(struct batch *b)
 	int more, n;
 
 	while ((more = read_line(b)) > 0) {
+		report_where(b->name, b->number);
 		n = split_line(b->line, words);
 		if (n < 0) {
 			b->status = command_report(NULL);
@@ -157,6 +159,7 @@ int batch_run(void)
 	netns_exec_forks = true;
 	nl_strict = false;
 	run_lines(&b);
+	report_where(NULL, 0);
 	free(b.line);
 	if (b.file != stdin)
 		fclose(b.file);

@@ -1,6 +1,5 @@
 /* command.c - one command line: its object, its errors.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
-#include <unistd.h>
 
 #include "error.h"
 #include "objects.h"
@@ -41,16 +40,8 @@ int usage_main(void)
 
 static int object_unknown(const char *word)
 {
-	struct nearest near;
-
-	nearest_begin(&near, word);
-	for (const struct object *const *o = program->objects; *o; o++)
-		nearest_try(&near, (*o)->word);
-	fail(1, "Object \"%s\" is unknown, try \"%s help\".", word, opt.program);
 	error_blame(0);
-	if (nearest_end(&near))
-		error_hint("did you mean \"%s\"?", nearest_end(&near));
-	return -1;
+	return fail(1, "Object \"%s\" is unknown, try \"%s help\".", word, opt.program);
 }
 
 static int complete_objects(struct words *w)
@@ -70,6 +61,7 @@ int command_run(int argc, char **argv)
 {
 	const struct object *o;
 
+	request_failure_reset();
 	command_words = (struct words){ .v = argv, .n = argc, .completing = opt.complete };
 	if (completing_here(&command_words))
 		return complete_objects(&command_words);
@@ -79,23 +71,4 @@ int command_run(int argc, char **argv)
 	if (word_matches("h[elp]", argv[0]))
 		return usage_main();
 	return object_unknown(argv[0]);
-}
-
-/* The first line is ip's; what we add comes after it. */
-int command_report(const struct words *w)
-{
-	const struct error *e = error_last();
-	bool explains = opt.explain || isatty(STDERR_FILENO);
-
-	out_flush(&out);
-	if (e->text[0]) {
-		out_bytes(&err, e->text, strlen(e->text));
-		out_bytes(&err, "\n", 1);
-	}
-	if (explains && w && e->word >= 0)
-		explain_caret(&err, w, e->word);
-	if (explains && e->hint[0])
-		out_text(&err, "  hint: %s\n", e->hint);
-	out_flush(&err);
-	return program->failed && e->status <= 2 ? program->failed : e->status;
 }

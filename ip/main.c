@@ -60,8 +60,10 @@ int main(int argc, char **argv)
 	first = options_read(argc, argv);
 	if (first < 0 && error_last()->status == OPTIONS_DONE)
 		return finish(0);
-	if (first < 0)
-		return finish(command_report(NULL));
+	if (first < 0) {
+		command_words = (struct words){ .v = argv + 1, .n = argc - 1 };
+		return finish(command_report(&command_words));
+	}
 	out_init(&out, STDOUT_FILENO);
 	explain_messages = messages;
 	if (opt.explain)

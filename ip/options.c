@@ -217,8 +217,10 @@ int options_read(int argc, char **argv)
 	for (; i < argc && argv[i][0] == '-'; i++) {
 		if (!strcmp(argv[i], "--"))
 			return i + 1;
-		if (read_option(argc, argv, &i) < 0)
+		if (read_option(argc, argv, &i) < 0) {
+			error_blame(i - 1);
 			return -1;
+		}
 	}
 	return i;
 }

@@ -210,24 +210,3 @@ void explain_request(const struct request *q)
 {
 	current = q;
 }
-
-void explain_caret(struct out *o, const struct words *w, int word)
-{
-	size_t column = 2 + strlen(opt.program), width = 1;
-
-	text(o, "  ");
-	text(o, opt.program);
-	for (int i = 0; i < w->n; i++) {
-		text(o, " ");
-		text(o, w->v[i]);
-		if (i < word)
-			column += 1 + strlen(w->v[i]);
-		else if (i == word)
-			width = strlen(w->v[i]);
-	}
-	text(o, "\n");
-	pad(o, 0, column + 1);
-	while (width--)
-		text(o, "^");
-	text(o, "\n");
-}

@@ -321,6 +321,11 @@ static const char *builtin_of(const struct file *file, uint32_t value)
 }
 
 /* As in ip(8), no file is read for a built-in name that is not one of many. */
+const char *names_file(enum names names)
+{
+	return files[names].name;
+}
+
 const char *names_of(enum names names, uint32_t value)
 {
 	const struct file *file = &files[names];

@@ -40,6 +40,7 @@ int request_bad_value(const struct request *q, const struct table *t, const stru
 	const char *own = r->say[q->space].bad;
 	char why[128];
 
+	request_failed_at(q, t, r);
 	if (own && *own == '!')
 		return bad_sentence(own + 1, word);
 	reason(q, t, r, why, sizeof(why));
@@ -122,36 +123,12 @@ static const struct row *implied_row(const struct table *t, enum space space)
 	return NULL;
 }
 
-static void hint_nearest(const struct table *t, enum space space, struct nearest *near)
-{
-	const struct row *r;
-
-	table_for_each(r, t) {
-		if (r->say[space].word)
-			nearest_try(near, r->say[space].word);
-		else if (r->table && !r->group)
-			hint_nearest(r->table, space, near);
-	}
-}
-
-/* The hint of what an unknown word may have meant: it goes with whatever error the word ends in. */
-static int hint_unknown(const struct request *q, const struct table *t, const char *word)
-{
-	struct nearest near;
-
-	nearest_begin(&near, word);
-	hint_nearest(t, q->space, &near);
-	if (nearest_end(&near))
-		error_hint("did you mean \"%s\"?", nearest_end(&near));
-	return -1;
-}
-
 static int parse_unknown(struct request *q, const struct table *t, struct words *w)
 {
 	const char *word = w->v[w->i];
 
 	error_blame(w->i);
-	hint_unknown(q, t, word);
+	request_failed_at(q, t, NULL);
 	if (t->unknown)
 		return t->unknown(q, t, w);
 	return request_garbage(q, NULL, word);
@@ -166,11 +143,9 @@ static int parse_implied(struct request *q, const struct table *t, struct words 
 	if (!r || (request_row(q, r) && !r->parse))
 		return parse_unknown(q, t, w);
 	if (r->parse)
-		return r->parse(q, t, r, w) < 0 ? hint_unknown(q, t, word) : 0;
+		return r->parse(q, t, r, w) < 0 ? request_failed_at(q, t, r) : 0;
 	w->i++;
-	if (request_value(q, t, r, word, w->i - 1, w->i))
-		return 0;
-	return hint_unknown(q, t, word);
+	return request_value(q, t, r, word, w->i - 1, w->i) ? 0 : request_failed_at(q, t, r);
 }
 
 static int parse(struct request *q, const struct table *t, struct words *w, bool open)
@@ -192,6 +167,8 @@ static int parse(struct request *q, const struct table *t, struct words *w, bool
 		if (r) {
 			w->i++;
 			ret = request_parse_row(q, in, r, w);
+			if (ret < 0)
+				request_failed_at(q, in, r);
 		} else if (open) {
 			return 0;
 		} else if (t->help && word_matches("h[elp]", word)) {

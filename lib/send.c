@@ -5,61 +5,6 @@
 #include "options.h"
 #include "schema.h"
 
-/* The smallest item that holds the byte at offset: a nest's words are wider than those in it. */
-static const struct item *item_at(const struct request *q, uint32_t offset)
-{
-	const struct item *best = NULL;
-
-	for (const struct item *i = q->first; i; i = i->next) {
-		const struct item *deep;
-
-		if (i->dead || !i->length || offset < i->offset || offset >= i->offset + i->length)
-			continue;
-		deep = i->group ? item_at(i->group, offset) : NULL;
-		if (!deep)
-			deep = i;
-		if (deep->from < deep->to && (!best || deep->length < best->length))
-			best = deep;
-	}
-	return best;
-}
-
-/* What ip(8) calls an attribute that the kernel misses. */
-struct missing {
-	const struct nl_error *e;
-	const struct row *row;
-};
-
-static void find_missing(const struct node *node, void *arg)
-{
-	struct missing *m = arg;
-	const struct table *in;
-
-	if (!m->e->has_nest || node->offset != m->e->nest || !node->row || node->group)
-		return;
-	in = view_pick(node->view, node->row);
-	if (in)
-		m->row = table_attr(in, m->e->missing);
-}
-
-static void hint_missing(const struct request *q, const struct nl *nl, const struct nlmsghdr *n)
-{
-	struct missing m = { .e = &nl->error };
-	char plain[WORD_MAX];
-
-	if (!nl->error.has_missing)
-		return;
-	if (!nl->error.has_nest)
-		m.row = table_attr(q->table, nl->error.missing);
-	else if (n)
-		tree_walk(n, q->table, find_missing, &m);
-	if (m.row && m.row->say[q->space].word)
-		error_hint("\"%s\" is missing: %s", row_called(m.row, q->space, plain),
-			   m.row->help ? m.row->help : m.row->attr_name);
-	else if (m.row)
-		error_hint("attribute %s is missing", m.row->attr_name);
-}
-
 static int fail_kernel(const struct nl_error *e)
 {
 	size_t n = strlen(e->message);
@@ -71,12 +16,8 @@ static int fail_kernel(const struct nl_error *e)
 
 int request_blame(const struct request *q, const struct nl *nl)
 {
-	const struct item *i = nl->error.has_offset ? item_at(q, nl->error.offset) : NULL;
-
 	fail_kernel(&nl->error);
-	if (i)
-		error_blame(i->to - 1);
-	return -1;
+	return request_refused(q, &nl->error, NULL);
 }
 
 static bool changes_state(const struct nlmsghdr *n)
@@ -104,9 +45,8 @@ int request_send(struct request *q, nl_each each, void *arg)
 		explain_request(NULL);
 		if (!nl->error.code)
 			return -1;
-		request_blame(q, nl);
-		hint_missing(q, nl, n);
-		return -1;
+		fail_kernel(&nl->error);
+		return request_refused(q, &nl->error, n);
 	}
 	explain_request(NULL);
 	if (nl->error.message[0])

@@ -130,7 +130,7 @@ void nearest_begin(struct nearest *n, const char *word)
 
 	n->word = word;
 	n->best[0] = '\0';
-	n->distance = length < 3 ? 2 : length < 6 ? 3 : 4;
+	n->distance = length < 4 ? 2 : length < 7 ? 3 : 4;
 }
 
 void nearest_try(struct nearest *n, const char *spec)
@@ -151,16 +151,8 @@ const char *nearest_end(const struct nearest *n)
 
 int command_unknown(const struct object *o, const struct words *w)
 {
-	struct nearest near;
-
-	nearest_begin(&near, w->v[1]);
-	for (size_t i = 0; i < o->n; i++)
-		nearest_try(&near, o->commands[i].word);
-	fail(255, "Command \"%s\" is unknown, try \"%s %s help\".", w->v[1], opt.program, o->name);
 	error_blame(1);
-	if (nearest_end(&near))
-		error_hint("did you mean \"%s\"?", nearest_end(&near));
-	return -1;
+	return fail(255, "Command \"%s\" is unknown, try \"%s %s help\".", w->v[1], opt.program, o->name);
 }
 
 static int complete_commands(const struct object *o, struct words *w)

@@ -20,7 +20,7 @@ FLOORS = {
     2: "words schema request build show explain help complete filter types tree view send parse row",
 }
 FLOOR = {name: floor for floor, names in FLOORS.items() for name in names.split()}
-TOP_FLOOR = {"main", "batch", "command", "options", "messages"}
+TOP_FLOOR = {"main", "batch", "command", "options", "messages", "report", "hint", "guide"}
 # What objects share on floor 3: tables, and the few functions that go with them.
 SHARED = {"objects", "vrf", "link_list", "kind", "encap"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
@@ -36,7 +36,7 @@ def module(path):
 
 def floor(path):
     if path.parts[0] == "ip":
-        return 4 if path.stem in TOP_FLOOR else 3
+        return 4 if path.stem.split("_")[0] in TOP_FLOOR else 3
     return FLOOR.get(module(path))
 
 

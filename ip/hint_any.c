@@ -1,0 +1,59 @@
+/* hint_any.c - what the kernel's refusals mean, whatever was asked; the last resort.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include "hint.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool is_not_root(struct mistake *m)
+{
+	(void)m;
+	return geteuid() != 0;
+}
+
+static bool has_missing(struct mistake *m)
+{
+	const struct failure *f = m->failure;
+	char plain[WORD_MAX];
+
+	if (!f->missing || !f->missing->say[f->q.space].word)
+		return false;
+	hint_found(m, "", "\"%s\" is missing: %s", row_called(f->missing, f->q.space, plain),
+		   f->missing->help ? f->missing->help : f->missing->attr_name);
+	return true;
+}
+
+static bool has_names(struct mistake *m)
+{
+	const struct row *r = m->failure->row;
+
+	return r && (r->file || (r->names && r->type->arg)) && hint_near_names(m);
+}
+
+#define NEEDS "this needs the capability CAP_NET_ADMIN in the network namespace: "
+
+const struct hint hints_any[] = {
+	{ .when = has_missing, .at = "#end", .say = "{found}" },
+	{ .code = EPERM, .when = is_not_root, .at = "#1", .say = NEEDS "sudo, or one of your own: unshare -rn" },
+	{ .code = EPERM, .at = "#1", .say = NEEDS "root without it cannot do this" },
+	{ .text = "Operation not permitted", .when = is_not_root, .at = "#1",
+	  .say = "this needs the capability CAP_SYS_ADMIN: sudo" },
+	{ .text = "Operation not permitted", .at = "#1",
+	  .say = "this needs the capability CAP_SYS_ADMIN, which this root does not have" },
+	{ .text = "Permission denied", .at = "#1", .say = "the file may only be changed by root: sudo" },
+	{ .text = " is wrong: ", .when = has_names, .say = "\"{keyword}\" takes {takes}; {found}" },
+	{ .text = " is wrong: ", .when = hint_has_row, .say = "\"{keyword}\" takes {takes}" },
+	{ .text = " must be ", .when = hint_has_row, .say = "\"{keyword}\" takes {takes}" },
+	{ .text = "is invalid lladdr", .when = hint_has_row, .say = "\"{keyword}\" takes {takes}" },
+	{ .code = EEXIST, .when = hint_has_row, .say = "there is one already: \"ip {object} replace\" changes it" },
+	{ .code = ERANGE, .when = hint_has_row, .say = "the number is out of range: \"{keyword}\" takes {takes}" },
+	{ .code = EINVAL, .when = hint_has_row, .say = "\"{keyword}\" takes {takes}" },
+	{ .code = EOPNOTSUPP, .at = "#1", .say = "this kernel, or the link's driver, cannot do that" },
+	{ .code = ENODEV, .at = "#1", .when = hint_near_device, .say = "say which link: dev DEV; {found}" },
+	{ .code = EBUSY, .at = "#1", .say = "it is in use: take it out of its bridge, bond or other upper link first" },
+	{ .code = ENOENT, .at = "#1", .say = "it is not there: \"ip {object} show\" lists what is" },
+	{ .code = ESRCH, .at = "#1", .say = "it is not there: \"ip {object} show\" lists what is" },
+	{ .code = EAFNOSUPPORT, .at = "#1", .say = "this kernel lacks the family of these addresses" },
+	{ .code = ENOBUFS, .at = "#1", .say = "the kernel ran out of memory or of a table's space" },
+	{ .say = NULL },
+};

@@ -1,0 +1,141 @@
+/* hint_words.c - hints to mistakes of the command line that any object can have.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include "hint.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "links.h"
+
+/* ---- what a word looks like ---- */
+static bool has_length(struct mistake *m)
+{
+	const char *slash = strchr(m->word, '/');
+
+	if (slash)
+		hint_found(m, "", "%.*s", (int)(slash - m->word), m->word);
+	return slash && slash != m->word;
+}
+
+static bool is_device(struct mistake *m)
+{
+	return *m->word && links_index(m->word);
+}
+
+static bool is_ipv6(struct mistake *m)
+{
+	return strchr(m->word, ':');
+}
+
+static bool is_ipv4(struct mistake *m)
+{
+	return strspn(m->word, "0123456789./") == strlen(m->word) && strchr(m->word, '.');
+}
+
+static bool has_long_length(struct mistake *m)
+{
+	const char *slash = strchr(m->word, '/');
+
+	return slash && slash[1] >= '0' && slash[1] <= '9' && atoi(slash + 1) > (is_ipv6(m) ? 128 : 32);
+}
+
+static bool has_bad_length(struct mistake *m)
+{
+	const char *slash = strchr(m->word, '/');
+
+	return slash && (slash[1] < '0' || slash[1] > '9');
+}
+
+static bool has_big_octet(struct mistake *m)
+{
+	const char *at = m->word;
+
+	while (is_ipv4(m) && at) {
+		if (atoi(at) > 255)
+			return true;
+		at = strchr(at, '.');
+		at = at ? at + 1 : NULL;
+	}
+	return false;
+}
+
+/* 255.255.255.0 behind an address. */
+static bool is_mask(struct mistake *m)
+{
+	const char *before = mistake_word(m, m->at - 1);
+	int bits = 0;
+
+	if (strncmp(m->word, "255.", 4) || !is_ipv4(m))
+		return false;
+	for (const char *at = m->word; at; at = strchr(at, '.') ? strchr(at, '.') + 1 : NULL)
+		for (int octet = atoi(at) & 255; octet & 128; octet <<= 1)
+			bits++;
+	hint_found(m, "", "%s/%d", before, bits);
+	return true;
+}
+
+static bool was_said(struct mistake *m)
+{
+	char plain[WORD_MAX];
+	const struct row *r = m->failure->row;
+
+	if (r)
+		hint_found(m, "", "%s", row_called(r, m->failure->q.space, plain));
+	return r;
+}
+
+#define EXPECTED "expected rather than"
+#define PREFIX "prefix is " EXPECTED
+#define ADDRESS "address is " EXPECTED
+#define GARBAGE "is garbage"
+
+const struct hint hints_words[] = {
+	{ .text = "Object \"", .when = hint_near_object, .say = "{found}" },
+	{ .text = "Object \"", .when = hint_list_objects, .say = "the objects are {found}" },
+	{ .text = "Command \"remove\"", .say = "it is called \"del\" here: ip {object} del ..." },
+	{ .text = "Command \"rm\"", .say = "it is called \"del\" here: ip {object} del ..." },
+	{ .text = "Command \"create\"", .say = "it is called \"add\" here: ip {object} add ..." },
+	{ .text = "Command \"new\"", .say = "it is called \"add\" here: ip {object} add ..." },
+	{ .text = "Command \"", .when = hint_near_command, .say = "{found}" },
+	{ .text = "Command \"", .when = hint_list_commands, .say = "the commands are {found}" },
+	{ .text = "Option \"", .when = hint_near_option, .say = "{found}" },
+	{ .text = "Option \"", .say = "options stand before the object and are listed by \"ip help\"" },
+	{ .text = "invalid protocol family", .say = "the families are inet, inet6, mpls, bridge and link" },
+
+	{ .text = "Command line is not complete", .when = hint_has_row, .say = "\"{keyword}\" needs a value: {takes}" },
+	{ .text = "Command line is not complete", .when = hint_synopsis, .say = "more words are needed: {found}" },
+
+	{ .text = ADDRESS, .when = has_length, .say = "an address stands here, without a length: {found}" },
+	{ .text = EXPECTED, .when = is_device, .say = "\"{word}\" is a link: say \"dev {word}\"" },
+	{ .text = EXPECTED, .when = hint_is_keyword, .say = "\"{word}\" is a keyword itself: the value before it is missing" },
+	{ .text = EXPECTED, .when = has_long_length, .say = "the length behind \"/\" is at most 32 for IPv4, 128 for IPv6" },
+	{ .text = EXPECTED, .when = has_bad_length, .say = "behind \"/\" stands how many bits of the address count, as /24" },
+	{ .text = EXPECTED, .when = has_big_octet, .say = "each of the parts of an IPv4 address is a number up to 255" },
+	{ .text = "inet " ADDRESS, .when = is_ipv6, .say = "\"{word}\" is IPv6, and the words before it chose IPv4" },
+	{ .text = "inet " PREFIX, .when = is_ipv6, .say = "\"{word}\" is IPv6, and -4 or the words before it chose IPv4" },
+	{ .text = "inet6 " ADDRESS, .when = is_ipv4, .say = "\"{word}\" is IPv4, and the words before it chose IPv6" },
+	{ .text = "inet6 " PREFIX, .when = is_ipv4, .say = "\"{word}\" is IPv4, and -6 or the words before it chose IPv6" },
+	{ .text = EXPECTED, .when = is_ipv4, .say = "an IPv4 address is four numbers with dots, as 10.0.0.1" },
+	{ .text = EXPECTED, .when = is_ipv6, .say = "an IPv6 address is groups of hexadecimal digits, as 2001:db8::1" },
+	{ .text = EXPECTED, .when = hint_near_word, .say = "{found}" },
+	{ .text = PREFIX, .say = "\"{word}\" is no keyword here, and no prefix, as 10.0.0.0/24 or 2001:db8::/64" },
+	{ .text = EXPECTED, .say = "\"{word}\" is no address, as 10.0.0.1 or 2001:db8::1" },
+
+	{ .text = "is the second value", .when = was_said, .say = "\"{found}\" may be said once: leave one of them out" },
+	{ .text = GARBAGE, .when = is_mask, .say = "a mask is said as a length: {found}" },
+	{ .text = GARBAGE, .when = hint_near_word, .say = "{found}" },
+	{ .text = GARBAGE, .when = is_device, .say = "\"{word}\" is a link: say \"dev {word}\"; and only one can be named" },
+	{ .text = GARBAGE,
+	  .say = "\"{word}\" is no keyword of \"ip {object} {command}\"; \"ip {object} help\" lists them" },
+	{ .text = "unknown command \"", .when = hint_near_word, .say = "{found}" },
+	{ .text = "unknown option \"", .when = hint_near_word, .say = "{found}" },
+
+	{ .text = "Cannot find device", .when = hint_near_device, .say = "{found}" },
+	{ .text = "Device does not exist", .when = hint_near_device, .say = "{found}" },
+	{ .text = "\" does not exist.", .when = hint_near_device, .say = "{found}" },
+	{ .text = "Not a valid VRF name", .when = is_device, .say = "\"{word}\" is a link of another kind than vrf" },
+	{ .text = "VRF", .when = hint_near_device, .say = "it takes the name of a link of kind vrf; {found}" },
+	{ .text = "Flush requires arguments", .at = "#1",
+	  .say = "say what: ip {object} flush dev DEV, or another filter" },
+	{ .text = "requires arguments", .at = "#1", .when = hint_synopsis, .say = "say which: {found}" },
+	{ .say = NULL },
+};
