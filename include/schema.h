@@ -101,39 +101,47 @@ struct wording {
 	const char *as;		/* what messages call it instead of its plain word */
 };
 
+/* What few rows have. */
+struct more {
+	const char *bad, *as;	/* as in struct wording, for row.word */
+	/* Which of several rows of one attribute shows a value (group or remote)? */
+	bool (*only)(const void *data, size_t size);
+	/* A sub-message: the table of a nest, by the value of the attribute row.selector of the same table ... */
+	const struct table *(*pick)(const char *selector);
+	const char *(*choice)(size_t i);	/* all that pick knows: the i-th selector, NULL at the end */
+	uint16_t selector_else;	/* ... or of this one, where there is no .selector */
+	bool raw_nest;		/* build it without NLA_F_NESTED, always (see table.nested_flag) */
+};
+
 struct row {
-	uint8_t place;		/* enum place */
+	uint8_t place : 4;	/* enum place */
+	bool kernel_filter : 1;	/* in a dump request this attribute goes to the kernel as well */
+	bool group : 1;		/* each saying makes a table of its own: header, attributes; all in this attribute */
+	bool group_length : 1;	/* ... and the fixed header starts with the u16 length of its group (struct rtnexthop) */
 	uint8_t when, hide, once, implied;	/* implied: bit 1 << space: a word that is no keyword is its value */
 	uint8_t lookup;		/* LOOKUP_ flags, for the object's own use */
-	uint16_t attr, v6;	/* attribute, and its twin for IPv6 addresses */
+	uint8_t file;		/* 1 + enum names: a names file */
+	uint8_t color;		/* enum color; 0: the type's */
+	uint16_t attr, v6;	/* attribute, and its twin for IPv6 addresses, whose name has a 6 more */
 	uint16_t offset, size;	/* AT_HEADER, AT_FIELD: place in the struct; AT_FIELD: size of the struct */
-	const char *attr_name, *v6_name, *field_name;	/* in the kernel's headers */
+	uint16_t selector;	/* see struct more */
+	int16_t min;
+	uint32_t max;		/* least and greatest number; max 0: what the type holds */
+	uint32_t bit;		/* of a merge type */
+	uint32_t def;		/* with HIDE_DEFAULT */
+	const char *name;	/* of the attribute or the header's field, in the kernel's headers */
 	const struct type *type;
-	struct wording say[SPACES];
+	const char *word;	/* how it is said TO_SET; more->bad, more->as belong to it */
+	const struct wording *listed, *gotten;
+	const struct more *more;
 	const char *arg;	/* metavar: "VNI"; NULL: the type's */
 	const char *help;	/* one clause: what it is */
 	const char *text;	/* template: "brd %s "; NULL: "WORD %s "; "": nothing */
 	const char *json;	/* key; NULL: WORD; "-": not in JSON; "": a nest that opens no object of its own */
 	const struct name *names;	/* values that have a name; ends with a NULL name */
-	uint8_t file;		/* 1 + enum names: a names file */
-	uint8_t color;		/* enum color; 0: the type's */
-	uint8_t kernel_filter;	/* in a dump request this attribute goes to the kernel as well */
-	int64_t min;		/* least and greatest number; max 0: what the type holds */
-	uint64_t max;
-	uint64_t bit;		/* of a merge type */
-	uint64_t def;		/* with HIDE_DEFAULT */
 	/* A nest, a group, or (AT_INCLUDE) rows to stand here. */
 	const struct table *table;
-	/* ... chosen by the value of the attribute .selector of the same table (a sub-message). */
-	const struct table *(*pick)(const char *selector);
-	const char *(*choice)(size_t i);	/* all that pick knows: the i-th selector, NULL at the end */
-	uint16_t selector, selector_else;	/* ... or of this one, where there is no .selector */
-	bool group;		/* each saying makes a table of its own: header, attributes; all in this attribute */
-	bool group_length;	/* ... and the fixed header starts with the u16 length of its group (struct rtnexthop) */
-	bool raw_nest;		/* build it without NLA_F_NESTED, always (see table.nested_flag) */
-	/* Which of several rows of one attribute shows a value (group or remote)? */
-	bool (*only)(const void *data, size_t size);
-	/* What no table says well; row->say[space].word has been read, words->i is behind it. */
+	/* What no table says well; the row's word has been read, words->i is behind it. */
 	int (*parse)(struct request *, const struct table *, const struct row *, struct words *);
 	void (*show)(struct out *, const struct row *, const struct view *);
 	bool (*match)(const struct item *, const struct view *);
@@ -155,9 +163,9 @@ struct table {
 };
 
 /* Rows come only through these. */
-#define ATTR_ANON(a, t)		.place = AT_ATTR, .attr = (a), .attr_name = #a, .type = &type_##t
+#define ATTR_ANON(a, t)		.place = AT_ATTR, .attr = (a), .name = #a, .type = &type_##t
 #define ATTR(a, t, w, m, h, ...) \
-	{ ATTR_ANON(a, t), .say[TO_SET].word = (w), .arg = (m), .help = (h), __VA_ARGS__ }
+	{ ATTR_ANON(a, t), .word = (w), .arg = (m), .help = (h), __VA_ARGS__ }
 /* An attribute that the kernel tells and nobody sets. */
 #define TOLD(a, t, label, key, ...) \
 	{ ATTR_ANON(a, t), .text = (label), .json = (key), __VA_ARGS__ }
@@ -165,32 +173,37 @@ struct table {
 #define QUIET(a, t, ...)	{ ATTR_ANON(a, t), .hide = HIDE, __VA_ARGS__ }
 /* An attribute without payload that is only said. */
 #define BARE(a, w, h, ...) \
-	{ ATTR_ANON(a, flag), .hide = HIDE, .say[TO_SET].word = (w), .help = (h), __VA_ARGS__ }
+	{ ATTR_ANON(a, flag), .hide = HIDE, .word = (w), .help = (h), __VA_ARGS__ }
 #define HEADER(s, f, t, ...) \
-	{ .place = AT_HEADER, .offset = offsetof(struct s, f), .field_name = #f, .type = &type_##t, __VA_ARGS__ }
+	{ .place = AT_HEADER, .offset = offsetof(struct s, f), .name = #f, .type = &type_##t, __VA_ARGS__ }
 #define FIELD(a, s, f, t, ...) \
-	{ .place = AT_FIELD, .attr = (a), .attr_name = #a, .offset = offsetof(struct s, f), \
-	  .size = sizeof(struct s), .field_name = #f, .type = &type_##t, __VA_ARGS__ }
+	{ .place = AT_FIELD, .attr = (a), .name = #a, .offset = offsetof(struct s, f), \
+	  .size = sizeof(struct s), .type = &type_##t, __VA_ARGS__ }
 /* One bit of a struct { u32 value, mask } that several words share. */
 #define BIT(a, b, t, w, h, ...) \
-	{ ATTR_ANON(a, t), .bit = (b), .say[TO_SET].word = (w), .help = (h), __VA_ARGS__ }
+	{ ATTR_ANON(a, t), .bit = (b), .word = (w), .help = (h), __VA_ARGS__ }
 #define NEST(a, t, ...)	\
-	{ .place = AT_ATTR, .attr = (a), .attr_name = #a, .type = &type_nest, .table = (t), __VA_ARGS__ }
-#define PICK(a, f, s, ...) \
-	{ .place = AT_ATTR, .attr = (a), .attr_name = #a, .type = &type_nest, .pick = (f), .selector = (s), __VA_ARGS__ }
+	{ .place = AT_ATTR, .attr = (a), .name = #a, .type = &type_nest, .table = (t), __VA_ARGS__ }
+/* Of the tables that f picks from c's, the one that attribute s names, or e where there is no s. */
+#define PICK(a, f, c, s, e, ...) \
+	{ .place = AT_ATTR, .attr = (a), .name = #a, .type = &type_nest, .selector = (s), \
+	  MORE(.pick = (f), .choice = (c), .selector_else = (e)), __VA_ARGS__ }
 #define GROUP(a, t, w, h, ...) \
-	{ .place = AT_ATTR, .attr = (a), .attr_name = #a, .type = &type_nest, .table = (t), .group = true, \
-	  .once = ONCE_EACH, .say[TO_SET].word = (w), .help = (h), __VA_ARGS__ }
+	{ .place = AT_ATTR, .attr = (a), .name = #a, .type = &type_nest, .table = (t), .group = true, \
+	  .once = ONCE_EACH, .word = (w), .help = (h), __VA_ARGS__ }
 #define INCLUDE(t)		{ .place = AT_INCLUDE, .table = (t) }
 #define PRINTS(f, ...)		{ .place = AT_NONE, .type = &type_none, .show = (f), __VA_ARGS__ }
 #define SAYS(f, w, m, h, ...) \
-	{ .place = AT_NONE, .type = &type_none, .parse = (f), .say[TO_SET].word = (w), .arg = (m), .help = (h), __VA_ARGS__ }
-#define V6(a)			.v6 = (a), .v6_name = #a
-#define WORDING(w, b, ...)	{ .word = (w), .bad = (b) }
+	{ .place = AT_NONE, .type = &type_none, .parse = (f), .word = (w), .arg = (m), .help = (h), __VA_ARGS__ }
+#define V6(a)			.v6 = (a)
+/* Once a row: MORE(.bad = "...", .only = f) */
+#define MORE(...)		.more = &(const struct more){ __VA_ARGS__ }
+#define WORDING(w, b, ...)	&(const struct wording){ .word = (w), .bad = (b) }
 /* LISTED(word) or LISTED(word, bad), likewise GOTTEN */
-#define LISTED(...)		.say[TO_LIST] = WORDING(__VA_ARGS__, NULL, NULL)
-#define GOTTEN(...)		.say[TO_GET] = WORDING(__VA_ARGS__, NULL, NULL)
-#define BAD(b)			.say[TO_SET].bad = (b)
+#define LISTED(...)		.listed = WORDING(__VA_ARGS__, NULL, NULL)
+#define GOTTEN(...)		.gotten = WORDING(__VA_ARGS__, NULL, NULL)
+#define BAD(b)			MORE(.bad = (b))
+#define SAID(w, b)		.word = (w), BAD(b)
 #define TABLE_ROWS(r)		.rows = (r), .n = sizeof(r) / sizeof((r)[0])
 
 /* ---- rows: the one iterator ---- */
@@ -208,6 +221,10 @@ const struct row *table_attr(const struct table *, uint16_t attr);
 const struct row *table_header(const struct table *, uint16_t offset);
 /* The row that a word names in a space, also in nests that have no word themselves; *in is its table. */
 const struct row *table_word(const struct table *, enum space, const char *word, const struct table **in);
+/* How a row is said in a space, what a bad value of it is answered with: struct wording's. */
+const char *row_word(const struct row *, enum space);
+const char *row_bad(const struct row *, enum space);
+const struct more *row_more(const struct row *);
 /* What messages call a row in a space: "mtu". */
 const char *row_called(const struct row *, enum space, char buf[WORD_MAX]);
 /* The number in a payload; size is clipped to 8. */

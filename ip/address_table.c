@@ -7,18 +7,18 @@
 
 /* Said to set it, to list addresses that have it, and with "-" those that do not. */
 #define FLAG(b, w, h, l) \
-	{ ATTR_ANON(IFA_FLAGS, address_flags), .bit = (b), .say[TO_SET].word = (w), \
+	{ ATTR_ANON(IFA_FLAGS, address_flags), .bit = (b), .word = (w), \
 	  LISTED(w "|-" w), .help = (h), .hide = HIDE, .parse = address_parse_flag, \
 	  .match = address_matches_flag, .lookup = (l) }
 
 #define LIFETIME(f, w, h, why, ...) \
-	FIELD(IFA_CACHEINFO, ifa_cacheinfo, f, lifetime, .say[TO_SET] = { (w), (why), NULL }, \
+	FIELD(IFA_CACHEINFO, ifa_cacheinfo, f, lifetime, SAID((w), (why)), \
 	      .arg = "LFT", .help = (h), .parse = address_parse_lifetime, .when = NOT_BRIEF, \
 	      __VA_ARGS__)
 
 static const struct row address_rows[] = {
 	PRINTS(address_show_deleted),
-	HEADER(ifaddrmsg, ifa_index, device_late, .say[TO_SET] = { "dev", NULL, NULL },
+	HEADER(ifaddrmsg, ifa_index, device_late, .word = "dev",
 	       .help = "the link that has it", .show = address_show_device,
 	       .when = IN_OBJECT | NOT_BRIEF, .kernel_filter = true, .json = "index"),
 	HEADER(ifaddrmsg, ifa_family, u8, .show = address_show_family, .when = NOT_BRIEF,
@@ -41,13 +41,13 @@ static const struct row address_rows[] = {
 	     .text = "any {%s }", .when = NOT_BRIEF, .once = ONCE_DUPLICATE),
 	TOLD(IFA_MULTICAST, address_broadcast, "mcast {%s }", "multicast", .when = NOT_BRIEF),
 	HEADER(ifaddrmsg, ifa_scope, enum8, LISTED("scope", "invalid \"scope\""),
-	       .say[TO_SET] = { "scope", "invalid scope value.", NULL }, .arg = "SCOPE",
+	       SAID("scope", "invalid scope value."), .arg = "SCOPE",
 	       .help = "where it is valid", .file = 1 + NAMES_SCOPE,
 	       .parse = address_parse_scope, .when = NOT_BRIEF),
 	PRINTS(address_show_flags, .when = NOT_BRIEF),
 	HEADER(ifaddrmsg, ifa_flags, address_bits, .hide = HIDE),
 	QUIET(IFA_FLAGS, address_flags, .bit = IFA_F_SECONDARY, .lookup = FLAG_FIXED,
-	      .say[TO_SET].word = "secondary|temporary",
+	      .word = "secondary|temporary",
 	      LISTED("secondary|temporary|primary|-secondary|-temporary|-primary"),
 	      .help = "depends on another of its network; IPv6: a temporary one (RFC 8981)",
 	      .parse = address_parse_flag, .match = address_matches_flag),
@@ -57,7 +57,7 @@ static const struct row address_rows[] = {
 	FLAG(IFA_F_HOMEADDRESS, "home", "home address of a mobile node (RFC 6275)", FLAG_IPV6),
 	FLAG(IFA_F_DEPRECATED, "deprecated", "not for new connections", FLAG_FIXED),
 	FLAG(IFA_F_TENTATIVE, "tentative", "duplicates are being looked for", FLAG_FIXED),
-	QUIET(IFA_FLAGS, address_flags, .bit = IFA_F_PERMANENT, .say[TO_SET].word = "permanent",
+	QUIET(IFA_FLAGS, address_flags, .bit = IFA_F_PERMANENT, .word = "permanent",
 	      LISTED("permanent|dynamic|-permanent|-dynamic"), .lookup = FLAG_FIXED,
 	      .help = "lives forever", .parse = address_parse_flag, .match = address_matches_flag),
 	FLAG(IFA_F_MANAGETEMPADDR, "mngtmpaddr", "temporary addresses are made from it", FLAG_IPV6),

@@ -130,8 +130,8 @@ static void near_rows(const struct table *t, enum space space, struct nearest *n
 	const struct row *r;
 
 	table_for_each(r, t) {
-		if (r->say[space].word)
-			nearest_try(near, r->say[space].word);
+		if (row_word(r, space))
+			nearest_try(near, row_word(r, space));
 		else if (r->table && !r->group)
 			near_rows(r->table, space, near);
 	}
@@ -216,7 +216,7 @@ bool hint_synopsis(struct mistake *m)
 
 bool hint_has_row(struct mistake *m)
 {
-	return m->failure->row && m->failure->row->say[m->failure->q.space].word;
+	return m->failure->row && row_word(m->failure->row, m->failure->q.space);
 }
 
 bool hint_is_keyword(struct mistake *m)

@@ -16,10 +16,10 @@ static bool has_missing(struct mistake *m)
 	const struct failure *f = m->failure;
 	char plain[WORD_MAX];
 
-	if (!f->missing || !f->missing->say[f->q.space].word)
+	if (!f->missing || !row_word(f->missing, f->q.space))
 		return false;
 	hint_found(m, "", "\"%s\" is missing: %s", row_called(f->missing, f->q.space, plain),
-		   f->missing->help ? f->missing->help : f->missing->attr_name);
+		   f->missing->help ? f->missing->help : f->missing->name);
 	return true;
 }
 

@@ -87,9 +87,9 @@ bool hint_near_names(struct mistake *m)
 		names_each(r->file - 1, near_value, &near);
 	for (const struct name *n = r ? r->names : NULL; n && n->name; n++)
 		near_try(n->name, &near);
-	if (r && r->choice)
-		for (size_t i = 0; r->choice(i); i++)
-			near_try(r->choice(i), &near);
+	if (r && row_more(r)->choice)
+		for (size_t i = 0; row_more(r)->choice(i); i++)
+			near_try(row_more(r)->choice(i), &near);
 	return near_end(&near);
 }
 

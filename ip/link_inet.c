@@ -64,7 +64,7 @@ static bool is_nest(const void *data, size_t size)
 
 static const struct row inet_rows[] = {
 	QUIET(IFLA_INET_CONF, binary),
-	NEST(IFLA_INET_CONF, &conf_table, .only = is_nest, .say[TO_SET].word = "inet", .arg = "{ SETTING VALUE } ...",
+	NEST(IFLA_INET_CONF, &conf_table, MORE(.only = is_nest), .word = "inet", .arg = "{ SETTING VALUE } ...",
 	     .help = "IPv4 settings", .parse = link_parse_inet, .hide = HIDE),
 };
 const struct table inet_table = { .name = "inet", TABLE_ROWS(inet_rows) };

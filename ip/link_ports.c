@@ -124,7 +124,7 @@ static const struct row rows[] = {
 	TOLD(IFLA_MTU, u32, "mtu %s ", "mtu"),
 	TOLD(IFLA_MASTER, device, "master %s ", "master"),
 	NEST(IFLA_PROTINFO, &bridge_port_table, .show = show_port),
-	NEST(IFLA_AF_SPEC, &af_spec_table, .json = "", .raw_nest = true),
+	NEST(IFLA_AF_SPEC, &af_spec_table, .json = "", MORE(.raw_nest = true)),
 	QUIET(IFLA_LINK, device), QUIET(IFLA_OPERSTATE, u8), QUIET(IFLA_ADDRESS, lladdr),
 };
 const struct table bridge_link_table = {

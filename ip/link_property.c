@@ -32,7 +32,7 @@ static const struct table list_table = { .name = "property_list", TABLE_ROWS(lis
 
 static const struct row property_rows[] = {
 	HEADER(ifinfomsg, ifi_family, u8, .hide = HIDE),
-	HEADER(ifinfomsg, ifi_index, device_late, .say[TO_SET] = { "dev", NULL, NULL }, .implied = 1 << TO_SET,
+	HEADER(ifinfomsg, ifi_index, device_late, .word = "dev", .implied = 1 << TO_SET,
 	       .once = ONCE_GARBAGE, .help = "the link", .hide = HIDE),
 	NEST(IFLA_PROP_LIST, &list_table, .hide = HIDE),
 };

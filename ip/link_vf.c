@@ -126,51 +126,50 @@ static const struct table stats_table = { .name = "vf_stats", TABLE_ROWS(stats_r
 
 static link_parse parse_vlan, parse_late;
 
-#define SAY(w, b)	.say[TO_SET] = { (w), (b), NULL }
 /* Each struct begins with the number of the virtual function. */
 #define NUMBER(a, s)	FIELD(a, s, vf, u32, .hide = HIDE)
 
 static const struct row vf_rows[] = {
 	FIELD(IFLA_VF_MAC, ifla_vf_mac, vf, s32, .text = "\n    vf %s ", .json = "vf"),
 	PRINTS(vf_show_type),
-	FIELD(IFLA_VF_MAC, ifla_vf_mac, mac, lladdr, SAY("m[ac]", NULL), .arg = "LLADDR",
+	FIELD(IFLA_VF_MAC, ifla_vf_mac, mac, lladdr, .word = "m[ac]", .arg = "LLADDR",
 	      .help = "link layer address", .show = vf_show_address),
 	FIELD(IFLA_VF_BROADCAST, ifla_vf_broadcast, broadcast, lladdr, .show = vf_show_broadcast),
 	NUMBER(IFLA_VF_VLAN, ifla_vf_vlan),
-	FIELD(IFLA_VF_VLAN, ifla_vf_vlan, vlan, u32, SAY("v[lan]", "Invalid \"vlan\" value"), .arg = "VLANID",
+	FIELD(IFLA_VF_VLAN, ifla_vf_vlan, vlan, u32, SAID("v[lan]", "Invalid \"vlan\" value"), .arg = "VLANID",
 	      .help = "VLAN that its frames belong to; 0: none", .max = 4095, .parse = parse_vlan,
 	      .show = vf_show_vlan),
-	FIELD(IFLA_VF_VLAN, ifla_vf_vlan, qos, u32, SAY("qo[s]", "Invalid \"qos\" value"), .arg = "PRIORITY",
+	FIELD(IFLA_VF_VLAN, ifla_vf_vlan, qos, u32, SAID("qo[s]", "Invalid \"qos\" value"), .arg = "PRIORITY",
 	      .help = "priority in the tag, right behind vlan", .hide = HIDE, .parse = parse_late),
 	NEST(IFLA_VF_VLAN_LIST, &vlan_list_table, .hide = HIDE),
-	{ .place = AT_NONE, .type = &type_ethertype, SAY("pr[oto]", "protocol is invalid"),
+	{ .place = AT_NONE, .type = &type_ethertype, SAID("pr[oto]", "protocol is invalid"),
 	  .arg = "{ 802.1Q | 802.1ad }", .help = "protocol of the tag, behind vlan and qos", .parse = parse_late },
 	NUMBER(IFLA_VF_TX_RATE, ifla_vf_tx_rate),
-	FIELD(IFLA_VF_TX_RATE, ifla_vf_tx_rate, rate, u32, SAY("r[ate]", "Invalid \"rate\" value"), .arg = "MBIT/S",
+	FIELD(IFLA_VF_TX_RATE, ifla_vf_tx_rate, rate, u32, SAID("r[ate]", "Invalid \"rate\" value"), .arg = "MBIT/S",
 	      .help = "greatest rate, as old kernels take it", .text = ", tx rate %s (Mbps)", .json = "tx_rate",
 	      .hide = HIDE_ZERO),
 	NUMBER(IFLA_VF_RATE, ifla_vf_rate),
-	FIELD(IFLA_VF_RATE, ifla_vf_rate, max_tx_rate, u32, SAY("max[_tx_rate]", "Invalid \"max tx rate\" value"),
+	FIELD(IFLA_VF_RATE, ifla_vf_rate, max_tx_rate, u32, SAID("max[_tx_rate]", "Invalid \"max tx rate\" value"),
 	      .arg = "MBIT/S", .help = "greatest rate; 0: no limit", .show = vf_show_rate),
-	FIELD(IFLA_VF_RATE, ifla_vf_rate, min_tx_rate, u32, SAY("mi[n_tx_rate]", "Invalid \"min tx rate\" value"),
+	FIELD(IFLA_VF_RATE, ifla_vf_rate, min_tx_rate, u32, SAID("mi[n_tx_rate]", "Invalid \"min tx rate\" value"),
 	      .arg = "MBIT/S", .help = "guaranteed rate", .hide = HIDE),
 	NUMBER(IFLA_VF_SPOOFCHK, ifla_vf_spoofchk),
-	FIELD(IFLA_VF_SPOOFCHK, ifla_vf_spoofchk, setting, switch, SAY("s[poofchk]", NULL),
+	FIELD(IFLA_VF_SPOOFCHK, ifla_vf_spoofchk, setting, switch, .word = "s[poofchk]",
 	      .help = "drop frames with foreign source addresses", .text = ", spoof checking %s"),
 	NUMBER(IFLA_VF_IB_NODE_GUID, ifla_vf_guid),
-	FIELD(IFLA_VF_IB_NODE_GUID, ifla_vf_guid, guid, guid, SAY("n[ode_guid]", "Invalid GUID format"),
+	FIELD(IFLA_VF_IB_NODE_GUID, ifla_vf_guid, guid, guid, SAID("n[ode_guid]", "Invalid GUID format"),
 	      .help = "InfiniBand node", .text = ", NODE_GUID %s", .json = "node guid"),
 	NUMBER(IFLA_VF_IB_PORT_GUID, ifla_vf_guid),
-	FIELD(IFLA_VF_IB_PORT_GUID, ifla_vf_guid, guid, guid, SAY("p[ort_guid]", "Invalid GUID format"),
+	FIELD(IFLA_VF_IB_PORT_GUID, ifla_vf_guid, guid, guid, SAID("p[ort_guid]", "Invalid GUID format"),
 	      .help = "InfiniBand port", .text = ", PORT_GUID %s", .json = "port guid"),
 	NUMBER(IFLA_VF_LINK_STATE, ifla_vf_link_state),
-	FIELD(IFLA_VF_LINK_STATE, ifla_vf_link_state, link_state, state, SAY("st[ate]", "Invalid \"state\" value"),
+	FIELD(IFLA_VF_LINK_STATE, ifla_vf_link_state, link_state, state, SAID("st[ate]", "Invalid \"state\" value"),
 	      .help = "the link as it sees it", .text = ", link-state %s", .json = "link_state"),
 	NUMBER(IFLA_VF_TRUST, ifla_vf_trust),
-	FIELD(IFLA_VF_TRUST, ifla_vf_trust, setting, switch, SAY("t[rust]", NULL),
+	FIELD(IFLA_VF_TRUST, ifla_vf_trust, setting, switch, .word = "t[rust]",
 	      .help = "may set what concerns others too", .text = ", trust %s"),
 	NUMBER(IFLA_VF_RSS_QUERY_EN, ifla_vf_rss_query_en),
-	FIELD(IFLA_VF_RSS_QUERY_EN, ifla_vf_rss_query_en, setting, switch, SAY("q[uery_rss]", NULL),
+	FIELD(IFLA_VF_RSS_QUERY_EN, ifla_vf_rss_query_en, setting, switch, .word = "q[uery_rss]",
 	      .help = "may read the hash key of receive side scaling", .text = ", query_rss %s",
 	      .json = "query_rss_en"),
 	NEST(IFLA_VF_STATS, &stats_table, .when = ON_STATS, .show = vf_show_stats),
@@ -196,7 +195,7 @@ static const struct row *row_of(const struct table *t, uint16_t attr, uint16_t o
 #define ROW(a, s, f)	row_of(&vf_table, (a), offsetof(struct s, f))
 
 /* The item of one field of a struct, or NULL. */
-#define SAID(q, a, s, f)	request_row((q), ROW(a, s, f))
+#define ASKED(q, a, s, f)	request_row((q), ROW(a, s, f))
 
 /* "qos" and "proto" anywhere but behind "vlan". */
 static int parse_late(struct request *q, const struct table *t, const struct row *r, struct words *w)
@@ -241,8 +240,8 @@ static const char *optional_value(struct request *q, const struct row *r, const 
 /* The same numbers as members of the other struct. */
 static void move_vlan(struct request *q, uint16_t proto, int to)
 {
-	struct item *vlan = SAID(q, IFLA_VF_VLAN, ifla_vf_vlan, vlan);
-	struct item *qos = SAID(q, IFLA_VF_VLAN, ifla_vf_vlan, qos);
+	struct item *vlan = ASKED(q, IFLA_VF_VLAN, ifla_vf_vlan, vlan);
+	struct item *qos = ASKED(q, IFLA_VF_VLAN, ifla_vf_vlan, qos);
 	const struct table *t = &vlan_list_table;
 
 #define MOVED(f) row_of(t, IFLA_VF_VLAN_INFO, offsetof(struct ifla_vf_vlan_info, f))
@@ -393,7 +392,7 @@ static int check_limits(struct request *q, uint32_t link)
 
 	if (!min && !max)
 		return 0;
-	x.vf = item_number(SAID(q, IFLA_VF_RATE, ifla_vf_rate, vf));
+	x.vf = item_number(ASKED(q, IFLA_VF_RATE, ifla_vf_rate, vf));
 	if ((!min || !max) && ask_limits(q, link, &x) < 0)
 		return -1;
 	if (!min)
@@ -409,7 +408,7 @@ static int check_limits(struct request *q, uint32_t link)
 
 static int check_address(const struct request *q, const struct link_info *link)
 {
-	const struct item *i = SAID(q, IFLA_VF_MAC, ifla_vf_mac, mac);
+	const struct item *i = ASKED(q, IFLA_VF_MAC, ifla_vf_mac, mac);
 
 	if (!i || !link->address_size || i->size == link->address_size)
 		return 0;

@@ -147,12 +147,12 @@ static const char *limits(const struct nl_error *e, char *buf, size_t size)
 
 static const char *attribute_of(const struct row *r)
 {
-	return !r ? "" : r->attr_name ? r->attr_name : r->field_name ? r->field_name : "";
+	return !r ? "" : r->name ? r->name : "";
 }
 
 static const char *keyword_of(const struct failure *f, const struct row *r, char plain[WORD_MAX])
 {
-	return r && r->say[f->q.space].word ? row_called(r, f->q.space, plain) : "";
+	return r && row_word(r, f->q.space) ? row_called(r, f->q.space, plain) : "";
 }
 
 /* What is known besides the first line: each part once, as text or as a member of the JSON object. */

@@ -202,7 +202,7 @@ void metric_show(struct out *o, const struct row *r, const struct view *v)
 	}
 	if (r->attr == RTAX_HOPLIMIT && view_u32(v, r->attr) == UINT32_MAX)
 		return;
-	word_plain(r->say[TO_SET].word, plain);
+	word_plain(r->word, plain);
 	out_text(o, "%s ", plain);
 	if (locked)
 		out_text(o, "lock ", NULL);

@@ -8,11 +8,11 @@
 #define ONE_LOOK	.hide = HIDE_FILTERED
 /* A constraint on prefixes that only a listing knows; .attr tells which prefix. */
 #define PREFIXES(a, w, f, h) \
-	{ .place = AT_NONE, .attr = (a), .attr_name = #a, .type = &type_none, LISTED(w), .arg = "PREFIX", .help = (h), \
+	{ .place = AT_NONE, .attr = (a), .name = #a, .type = &type_none, LISTED(w), .arg = "PREFIX", .help = (h), \
 	  .parse = route_parse_##f, .match = route_match_##f }
 /* A bit of rtm_flags. */
 #define FLAG(b, w, h, ...) \
-	HEADER(rtmsg, rtm_flags, route_bit, .bit = (b), .hide = HIDE, .say = { w }, .help = (h), __VA_ARGS__)
+	HEADER(rtmsg, rtm_flags, route_bit, .bit = (b), .hide = HIDE, w, .help = (h), __VA_ARGS__)
 
 #define METRIC(a, t, w, m, h, ...) \
 	ATTR(a, t, w, "[ lock ] " m, h, .parse = metric_parse, .show = metric_show, __VA_ARGS__)
@@ -56,11 +56,11 @@ static const struct row nexthop_rows[] = {
 	ATTR(RTA_FLOW, realms, "r[ealms]", "[ SRC/ ]DST", "realms", BAD("\"realm\" value is invalid"),
 	     .file = 1 + NAMES_REALM, .parse = route_parse_realms, .show = route_show_realms),
 	HEADER(rtnexthop, rtnh_len, u16, .hide = HIDE),
-	HEADER(rtnexthop, rtnh_ifindex, device, .say[TO_SET].word = "dev", .help = "output device", .text = "dev %s ",
+	HEADER(rtnexthop, rtnh_ifindex, device, .word = "dev", .help = "output device", .text = "dev %s ",
 	       .json = "dev"),
-	HEADER(rtnexthop, rtnh_hops, nexthop_weight, .say[TO_SET] = { "weight", "\"weight\" is invalid", NULL },
+	HEADER(rtnexthop, rtnh_hops, nexthop_weight, SAID("weight", "\"weight\" is invalid"),
 	       .help = "share of the traffic, 1 to 256", .text = "weight %s ", .json = "weight"),
-	HEADER(rtnexthop, rtnh_flags, nexthop_bit, .bit = RTNH_F_ONLINK, .say[TO_SET].word = "onlink",
+	HEADER(rtnexthop, rtnh_flags, nexthop_bit, .bit = RTNH_F_ONLINK, .word = "onlink",
 	       .help = "the gateway is on the link", .show = nexthop_show_flags),
 };
 
@@ -92,8 +92,8 @@ static const struct row route_rows[] = {
 	ATTR(RTA_NEWDST, route_address, "as", "[ to ] ADDR", "replaces the destination", GOTTEN("as"),
 	     .text = "as to {%s }", .json = "to", .parse = route_parse_as),
 	ENCAP(RTA_ENCAP, RTA_ENCAP_TYPE),
-	HEADER(rtmsg, rtm_tos, dsfield, .say = { { "tos|d[sfield]", NULL, NULL },
-	       { "tos|d[sfield]", "TOS value is invalid", NULL }, { "tos|d[sfield]", "TOS value is invalid", NULL } },
+	HEADER(rtmsg, rtm_tos, dsfield, .word = "tos|d[sfield]", LISTED("tos|d[sfield]", "TOS value is invalid"),
+	       GOTTEN("tos|d[sfield]", "TOS value is invalid"),
 	       .help = "DS field that it is for", .file = 1 + NAMES_DSFIELD, .text = "tos %s ", .json = "tos",
 	       .hide = HIDE_ZERO | HIDE_FILTERED),
 	ATTR(RTA_GATEWAY, route_address, "via", "[ FAMILY ] ADDR", "gateway", LISTED("via"), .text = "via {%s }",
@@ -107,24 +107,24 @@ static const struct row route_rows[] = {
 	     .file = 1 + NAMES_TABLE, .kernel_filter = true, .parse = route_parse_table, .show = route_show_table),
 	SAYS(route_parse_vrf, "v[rf]", "NAME", "the table of a VRF", LISTED("v[rf]"), GOTTEN("v[rf]"),
 	     .match = route_match_vrf),
-	HEADER(rtmsg, rtm_protocol, enum8, .say = { { "pro[tocol]", NULL, NULL },
-	       { "p[rotocol]", "invalid \"protocol\"", NULL } }, .help = "who made it", .file = 1 + NAMES_PROTO,
+	HEADER(rtmsg, rtm_protocol, enum8, .word = "pro[tocol]",
+	       LISTED("p[rotocol]", "invalid \"protocol\""), .help = "who made it", .file = 1 + NAMES_PROTO,
 	       .text = "proto %s ", .json = "protocol", .def = RTPROT_BOOT, ONE_LOOK, .kernel_filter = true,
 	       .parse = route_parse_or_all, .show = route_show_origin),
-	HEADER(rtmsg, rtm_scope, enum8, .say = { { "scope", "invalid \"scope\" value", NULL },
-	       { "s[cope]", "invalid \"scope\"", NULL } }, .help = "how far its destinations are",
+	HEADER(rtmsg, rtm_scope, enum8, SAID("scope", "invalid \"scope\" value"),
+	       LISTED("s[cope]", "invalid \"scope\""), .help = "how far its destinations are",
 	       .file = 1 + NAMES_SCOPE, .text = "scope %s ", .json = "scope", ONE_LOOK,
 	       .parse = route_parse_or_all, .show = route_show_origin),
 	ATTR(RTA_PREFSRC, route_address, "src", "ADDR", "source address to prefer", LISTED("src"), .text = "src {%s }",
 	     .json = "prefsrc", .parse = route_parse_address, .show = route_show_address, .match = route_match_source),
 	ATTR(RTA_PRIORITY, u32, "m[etric]|p[riority]|preference", "NUMBER", "the smallest wins",
 	     LISTED("m[etric]|pri[ority]|preference"), ONE_LOOK, .match = route_match_number),
-	FLAG(RTNH_F_ONLINK, { .word = "onlink" }, "the gateway is on the link"),
-	FLAG(RTM_F_CLONED, [TO_LIST] = { .word = "c[ached]|c[loned]" }, "exceptions that are kept for single destinations",
+	FLAG(RTNH_F_ONLINK, .word = "onlink", "the gateway is on the link"),
+	FLAG(RTM_F_CLONED, LISTED("c[ached]|c[loned]"), "exceptions that are kept for single destinations",
 	     .kernel_filter = true, .match = route_match_bit),
-	FLAG(RTM_F_NOTIFY, [TO_GET] = { .word = "n[otify]" }, "be notified when it changes"),
-	FLAG(RTM_F_LOOKUP_TABLE, [TO_GET] = { .word = NULL }, NULL),
-	FLAG(RTM_F_FIB_MATCH, [TO_GET] = { .word = "fi[bmatch]" }, "the route itself, not what follows from it"),
+	FLAG(RTM_F_NOTIFY, GOTTEN("n[otify]"), "be notified when it changes"),
+	FLAG(RTM_F_LOOKUP_TABLE, .word = NULL, NULL),
+	FLAG(RTM_F_FIB_MATCH, GOTTEN("fi[bmatch]"), "the route itself, not what follows from it"),
 	HEADER(rtmsg, rtm_flags, x32, .show = route_show_flags),
 	ATTR(RTA_MARK, mark, NULL, "MARK", "mark of packets", LISTED("mark", "invalid mark value"),
 	     GOTTEN("m[ark]", "invalid mark value"), .text = "mark %s ", .json = "mark", .hide = HIDE_ZERO,

@@ -165,17 +165,18 @@ static bool is_asked(const struct request *q, const struct table *t)
 static const struct table *picked(const struct request *q, const struct table *t,
 				  const struct row *r)
 {
+	const struct more *more = row_more(r);
 	const struct item *i;
 	char buf[WORD_MAX];
 	const char *by;
 
-	if (!r->pick)
+	if (!more->pick)
 		return r->table;
 	i = request_attr(q, t, r->selector);
-	if (!i && r->selector_else)
-		i = request_attr(q, t, r->selector_else);
+	if (!i && more->selector_else)
+		i = request_attr(q, t, more->selector_else);
 	by = i ? selected_name(i->row, i->data, i->size, buf) : NULL;
-	return by ? r->pick(by) : NULL;
+	return by ? more->pick(by) : NULL;
 }
 
 static int put_nest(struct build *b, struct request *q, const struct table *t, const struct row *r)
@@ -189,7 +190,7 @@ static int put_nest(struct build *b, struct request *q, const struct table *t, c
 	open = put_attr(b, r->attr, NULL, 0);
 	if (!open)
 		return -1;
-	if (q->table->nested_flag && !r->raw_nest)
+	if (q->table->nested_flag && !row_more(r)->raw_nest)
 		open->nla_type |= NLA_F_NESTED;
 	if (put_rows(b, q, in) < 0)
 		return -1;

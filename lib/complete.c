@@ -33,7 +33,7 @@ void complete_table(struct words *w, const struct request *q, const struct table
 	const struct row *r;
 
 	table_for_each(r, t) {
-		const char *spec = r->say[space].word;
+		const char *spec = row_word(r, space);
 		char plain[WORD_MAX + 2] = "no";
 
 		if (!spec) {

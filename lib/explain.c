@@ -97,7 +97,7 @@ static void explain_header(const struct explain *x, const struct view *v, const 
 		if (!l.text || (!payload_number((const char *)header + r->offset, r->type->size, false) &&
 				!(x->q && request_header(x->q, r->offset))))
 			continue;
-		snprintf(name, sizeof(name), "%s.%s", v->table->header_name, r->field_name);
+		snprintf(name, sizeof(name), "%s.%s", v->table->header_name, r->name);
 		name_column(x->o, depth, name);
 		value(x->o, v, r, (const char *)header + r->offset, r->type->size);
 		because(x->o, x->q, offset + r->offset, 0);
@@ -120,7 +120,9 @@ static void explain_node(const struct node *node, void *arg)
 	}
 	if (!r)
 		snprintf(name, sizeof(name), "attribute %u", node->attr);
-	name_column(x->o, node->depth, !r ? name : node->v6 ? r->v6_name : r->attr_name);
+	else
+		snprintf(name, sizeof(name), "%s%s", r->name, node->v6 ? "6" : "");
+	name_column(x->o, node->depth, name);
 	if (r && r->place != AT_FIELD)
 		value(x->o, node->view, r, node->data, node->size);
 	else if (r && node->size >= r->offset + r->type->size)

@@ -31,7 +31,7 @@ static void metavar(struct out *o, const struct row *r)
 
 void help_row(struct out *o, const struct row *r, enum space space, int indent)
 {
-	const char *spec = r->say[space].word;
+	const char *spec = row_word(r, space);
 	char plain[WORD_MAX];
 	size_t start = o->len;
 
@@ -59,7 +59,7 @@ void help_table(struct out *o, const struct table *t, enum space space, int inde
 	const struct row *r;
 
 	table_for_each(r, t) {
-		if (r->say[space].word)
+		if (row_word(r, space))
 			help_row(o, r, space, indent);
 		else if (r->table && !r->group)
 			help_table(o, r->table, space, indent);

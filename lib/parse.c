@@ -10,7 +10,7 @@
 static void reason(const struct request *q, const struct table *t, const struct row *r, char *buf,
 		   size_t size)
 {
-	const char *template = r->say[q->space].bad, *hole;
+	const char *template = row_bad(r, q->space), *hole;
 	char plain[WORD_MAX];
 	const char *called = row_called(r, q->space, plain);
 
@@ -37,7 +37,7 @@ static int bad_sentence(const char *sentence, const char *word)
 int request_bad_value(const struct request *q, const struct table *t, const struct row *r,
 		      const char *word)
 {
-	const char *own = r->say[q->space].bad;
+	const char *own = row_bad(r, q->space);
 	char why[128];
 
 	request_failed_at(q, t, r);
@@ -64,7 +64,7 @@ struct item *request_value(struct request *q, const struct table *t, const struc
 	if (!i)
 		return NULL;
 	ret = r->type->scan ? r->type->scan(q, r, word, i) : SCAN_BAD;
-	if (!ret && r->only && !r->only(i->data, i->size))
+	if (!ret && row_more(r)->only && !row_more(r)->only(i->data, i->size))
 		ret = SCAN_BAD;
 	if (!ret)
 		return i;

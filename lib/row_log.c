@@ -32,14 +32,14 @@ static bool is_new(const struct table *t, const struct row *r, const char *how)
 
 void row_reached(const struct table *t, const struct row *r, const char *how)
 {
-	const char *file = getenv("ROW_LOG"), *word = r->say[TO_SET].word;
+	const char *file = getenv("ROW_LOG"), *word = r->word;
 	char line[512];
 	int fd, n;
 
 	if (!file || !*file || !is_new(t, r, how))
 		return;
 	n = snprintf(line, sizeof(line), "%s\t%s\t%s\t%s\n", how, t->name,
-		     r->attr_name ? r->attr_name : r->field_name ? r->field_name : "-", word ? word : "-");
+		     r->name ? r->name : "-", word ? word : "-");
 	fd = open(file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
 	if (fd < 0)
 		return;

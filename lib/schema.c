@@ -66,7 +66,7 @@ const struct row *table_word(const struct table *t, enum space space, const char
 	const struct row *r;
 
 	table_for_each(r, t) {
-		const char *spec = r->say[space].word;
+		const char *spec = row_word(r, space);
 		const struct row *deep;
 
 		if (spec && may_match(spec, word) && word_matches(spec, word)) {
@@ -82,17 +82,49 @@ const struct row *table_word(const struct table *t, enum space space, const char
 	return NULL;
 }
 
+static const struct wording *wording(const struct row *r, enum space space)
+{
+	return space == TO_LIST ? r->listed : r->gotten;
+}
+
+const char *row_word(const struct row *r, enum space space)
+{
+	if (space == TO_SET)
+		return r->word;
+	return wording(r, space) ? wording(r, space)->word : NULL;
+}
+
+const char *row_bad(const struct row *r, enum space space)
+{
+	if (space == TO_SET)
+		return row_more(r)->bad;
+	return wording(r, space) ? wording(r, space)->bad : NULL;
+}
+
+static const char *row_as(const struct row *r, enum space space)
+{
+	if (space == TO_SET)
+		return row_more(r)->as;
+	return wording(r, space) ? wording(r, space)->as : NULL;
+}
+
+const struct more *row_more(const struct row *r)
+{
+	static const struct more nothing;
+
+	return r->more ? r->more : &nothing;
+}
+
 const char *row_called(const struct row *r, enum space space, char buf[WORD_MAX])
 {
-	const struct wording *say = &r->say[space];
+	const char *word = row_word(r, space) ? row_word(r, space) : r->word;
+	const char *as = row_as(r, space);
 
-	if (say->as)
-		return say->as;
-	if (!say->word)
-		say = &r->say[TO_SET];
-	if (say->word)
-		return word_plain(say->word, buf);
-	return r->json ? r->json : r->attr_name ? r->attr_name : r->field_name;
+	if (as)
+		return as;
+	if (word)
+		return word_plain(word, buf);
+	return r->json ? r->json : r->name;
 }
 
 uint64_t payload_number(const void *data, size_t size, bool big_endian)

@@ -36,7 +36,7 @@ static bool is_hidden_in_text(const struct row *r, const struct literal *l)
 /* "WORD %s ", or "%s " when the value is the word. */
 static const char *default_template(const struct row *r, char buf[WORD_MAX + 8])
 {
-	const char *word = r->say[TO_SET].word;
+	const char *word = r->word;
 	char *end;
 
 	if (!word || !r->type->arg)
@@ -50,14 +50,14 @@ static const char *default_template(const struct row *r, char buf[WORD_MAX + 8])
 static const char *json_key(const struct row *r, const struct literal *l, bool v6,
 			    char buf[WORD_MAX + 1])
 {
-	const char *word = r->say[TO_SET].word;
+	const char *word = r->word;
 
 	if (l->key)
 		return l->key;
 	if (r->json && !v6)
 		return r->json;
 	if (r->json || !word)
-		format_string(buf, r->json ? r->json : r->attr_name);
+		format_string(buf, r->json ? r->json : r->name);
 	else
 		word_plain(word, buf);
 	if (v6)
@@ -110,7 +110,7 @@ void show_row(struct out *o, const struct row *r, const struct view *v)
 		show_nest(o, r, view_attr(v, r->attr), v);
 		return;
 	}
-	if (!r->type->print || (r->only && !r->only(data, size)))
+	if (!r->type->print || (row_more(r)->only && !row_more(r)->only(data, size)))
 		return;
 	l.json = JSON_NUMBER;
 	l.color = r->color;

@@ -24,7 +24,7 @@ static const struct row *row_of(const struct table *t, uint16_t attr, const void
 			continue;
 		if (r->attr != attr && !(r->v6 && r->v6 == attr))
 			continue;
-		if (found && r->only && r->only(data, size))
+		if (found && row_more(r)->only && row_more(r)->only(data, size))
 			found = r;
 		if (!found)
 			found = r;

@@ -217,7 +217,7 @@ static int scan_no(struct request *q, const struct row *r, const char *word, str
 {
 	bool no;
 
-	word_matches_no(r->say[q->space].word, word, &no);
+	word_matches_no(row_word(r, q->space), word, &no);
 	item_set_number(i, !no);
 	return 0;
 }
@@ -230,7 +230,7 @@ static void print_no(const struct view *v, const struct row *r, const void *data
 	(void)v;
 	(void)size;
 	strcpy(l->buf, "no");
-	format_string(l->buf + 2, r->json ? r->json : word_plain(r->say[TO_SET].word, word));
+	format_string(l->buf + 2, r->json ? r->json : word_plain(r->word, word));
 	literal_bool(l, *(const uint8_t *)data, l->buf + 2, l->buf);
 }
 
@@ -251,7 +251,7 @@ static void print_flag(const struct view *v, const struct row *r, const void *da
 	(void)v;
 	(void)data;
 	(void)size;
-	l->text = r->say[TO_SET].word ? word_plain(r->say[TO_SET].word, l->buf) : "";
+	l->text = r->word ? word_plain(r->word, l->buf) : "";
 	l->json = JSON_NULL;
 }
 

@@ -162,7 +162,7 @@ static int scan_device(struct request *q, const struct row *r, const char *word,
 {
 	uint32_t index = links_index(word);
 
-	if (!index && r->say[q->space].bad)
+	if (!index && row_bad(r, q->space))
 		return SCAN_BAD;
 	if (!index)
 		return fail(1, "Cannot find device \"%s\"", word);

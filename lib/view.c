@@ -145,13 +145,14 @@ static const char *selected_by(const struct view *v, uint16_t attr, char buf[WOR
 
 const struct table *view_pick(const struct view *v, const struct row *r)
 {
+	const struct more *more = row_more(r);
 	char buf[WORD_MAX];
 	const char *by;
 
-	if (!r->pick)
+	if (!more->pick)
 		return r->table;
 	by = selected_by(v, r->selector, buf);
-	if (!by && r->selector_else)
-		by = selected_by(v, r->selector_else, buf);
-	return by ? r->pick(by) : NULL;	/* cppcheck-suppress returnDanglingLifetime; it keeps no word */
+	if (!by && more->selector_else)
+		by = selected_by(v, more->selector_else, buf);
+	return by ? more->pick(by) : NULL;	/* cppcheck-suppress returnDanglingLifetime; it keeps no word */
 }

@@ -82,7 +82,7 @@ static const struct row *nest_row(const struct table *t)
 	const struct row *r;
 
 	table_for_each(r, t)
-		if (r->pick == encap_table)
+		if (row_more(r)->pick == encap_table)
 			return r;
 	return NULL;
 }

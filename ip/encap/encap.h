@@ -11,7 +11,7 @@
 #define ENCAP(nest, selector) \
 	ATTR(selector, enum16, "encap", "TYPE ...", "what packets are put into", .names = encap_types, .hide = HIDE, \
 	     .parse = encap_parse, BAD("\"encap type\" value is invalid")), \
-	PICK(nest, encap_table, selector, .choice = encap_choice, .show = encap_show)
+	PICK(nest, encap_table, encap_choice, selector, 0, .show = encap_show)
 
 struct encap {
 	const struct table *table;	/* its name is the word for the type */

@@ -141,7 +141,7 @@ static void show_targets(struct out *o, const struct row *r, const struct view *
 	char key[WORD_MAX];
 	bool open = false;
 
-	word_plain(r->say[TO_SET].word, key);
+	word_plain(r->word, key);
 	nl_for_each(a, list ? mnl_attr_get_payload(list) : NULL,
 		    list ? mnl_attr_get_payload_len(list) : 0) {
 		struct literal l = { .text = NULL };
@@ -181,7 +181,7 @@ static const struct table ad_info_table = { .name = "ad_info", TABLE_ROWS(ad_inf
 static const struct row rows[] = {
 	NAMED(IFLA_BOND_MODE, named8, "m[ode]", modes, "MODE", "how the ports share the traffic"),
 	ATTR(IFLA_BOND_ACTIVE_SLAVE, port, "a[ctive_slave]", "DEV", "the port in use"),
-	QUIET(IFLA_BOND_ACTIVE_SLAVE, none, .say[TO_SET].word = "c[lear_active_slave]", .help = "no port is in use",
+	QUIET(IFLA_BOND_ACTIVE_SLAVE, none, .word = "c[lear_active_slave]", .help = "no port is in use",
 	      .parse = parse_no_active),
 	NUMBER(IFLA_BOND_MIIMON, u32, "mi[imon]", MSEC, "between looks at the carrier"),
 	NUMBER(IFLA_BOND_UPDELAY, u32, "u[pdelay]", MSEC, "before a port that came up is used"),

@@ -84,7 +84,7 @@ static int parse_no_backup(struct request *q, const struct table *t, const struc
 
 #define SWITCH(a, w, h, ...)	ATTR(a, on_off, w, NULL, h, __VA_ARGS__)
 /* What bridge(8) calls it, never abbreviated. */
-#define BRIDGE(...)		.say[PORT_BRIDGE] = WORDING(__VA_ARGS__, NULL, NULL)
+#define BRIDGE(...)		.gotten = WORDING(__VA_ARGS__, NULL, NULL)
 #define STATE(a, t, label, key)	TOLD(a, t, label " %s ", key)
 
 static const struct row rows[] = {
@@ -133,7 +133,7 @@ static const struct row rows[] = {
 	SWITCH(IFLA_BRPORT_MAB, "mab", "MAC authentication bypass", BRIDGE("mab")),
 	ATTR(IFLA_BRPORT_BACKUP_PORT, device, "ba[ckup_port]", "DEV", "takes the traffic when the port is down",
 	     BAD("Device does not exist"), BRIDGE("backup_port", "!Error: device %s does not exist")),
-	QUIET(IFLA_BRPORT_BACKUP_PORT, none, .say[TO_SET].word = "no[backup_port]", .help = "no port takes it",
+	QUIET(IFLA_BRPORT_BACKUP_PORT, none, .word = "no[backup_port]", .help = "no port takes it",
 	      .parse = parse_no_backup, BRIDGE("nobackup_port")),
 	ATTR(IFLA_BRPORT_BACKUP_NHID, u32, "backup_nhid", "ID", "next hop for the backup port",
 	     BRIDGE("backup_nhid")),

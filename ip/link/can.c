@@ -99,7 +99,7 @@ static const struct table ext_table = { .name = "ctrlmode_ext", TABLE_ROWS(ext_r
 
 /* ---- the timing of a phase: fields of one struct ---- */
 #define TIMING(a, f, t, w, m, h) \
-	FIELD(a, can_bittiming, f, t, .say[TO_SET].word = (w), .arg = (m), .help = (h), .hide = HIDE)
+	FIELD(a, can_bittiming, f, t, .word = (w), .arg = (m), .help = (h), .hide = HIDE)
 #define TIMING_ROWS(a, rate, point, quantum, before, seg1, seg2, jump) \
 	TIMING(a, bitrate, u32, rate, "BITRATE", "bits per second"), \
 	TIMING(a, sample_point, can_point, point, "0.000..0.999", "where in the bit it looks"), \
@@ -134,7 +134,7 @@ static const struct row rows[] = {
 	TOLD(IFLA_CAN_BERR_COUNTER, binary, NULL, "berr_counter", .show = can_show_errors),
 	ATTR(IFLA_CAN_RESTART_MS, u32, "restart-[ms]", "MILLISECONDS", "until it returns to the bus by itself",
 	     .json = "restart_ms"),
-	QUIET(IFLA_CAN_RESTART, none, .say[TO_SET].word = "r[estart]", .help = "returns to the bus now",
+	QUIET(IFLA_CAN_RESTART, none, .word = "r[estart]", .help = "returns to the bus now",
 	      .parse = parse_restart),
 	SHOWN_TIMING(IFLA_CAN_BITTIMING, &can_timing_table, "bittiming"),
 	SHOWN_TIMING(IFLA_CAN_BITTIMING_CONST, &can_constant_table, "bittiming_const"),

@@ -103,7 +103,7 @@ static const struct row rows[] = {
 	     .names = fragments, .hide = HIDE_ZERO_TEXT, BAD("DF must be 'unset', 'set' or 'inherit'")),
 	ATTR(IFLA_GENEVE_LABEL, xbe32, "l[abel]|f[lowlabel]", "LABEL", "IPv6 flow label", .max = 0xfffff,
 	     .text = "flowlabel %s ", .json = "label", .hide = HIDE_ZERO,
-	     .say[TO_SET].bad = "invalid flowlabel", .say[TO_SET].as = "flowlabel"),
+	     MORE(.bad = "invalid flowlabel", .as = "flowlabel")),
 	ATTR(IFLA_GENEVE_PORT, be16, "dst[port]", "PORT", "destination port", .json = "port", BAD("dstport")),
 	ATTR(IFLA_GENEVE_UDP_CSUM, switch, "[no]u[dpcsum]", NULL, "UDP checksums over IPv4", .json = "udp_csum"),
 	ATTR(IFLA_GENEVE_UDP_ZERO_CSUM6_TX, switch, "[no]udp6[zerocsumtx]", NULL,

@@ -62,7 +62,7 @@ static int parse_flags(struct request *q, const struct table *t, const struct ro
 {
 	bool no;
 
-	word_matches_no(r->say[TO_SET].word, w->v[w->i - 1], &no);
+	word_matches_no(r->word, w->v[w->i - 1], &no);
 	if (r->lookup & TUNNEL_IN && tunnel_change(q, t, IFLA_GRE_IFLAGS, r->bit, !no) < 0)
 		return -1;
 	return r->lookup & TUNNEL_OUT ? tunnel_change(q, t, IFLA_GRE_OFLAGS, r->bit, !no) : 0;

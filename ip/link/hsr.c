@@ -18,7 +18,7 @@ static void show_port(struct out *o, const struct row *r, const struct view *v)
 	struct literal l;
 	char key[WORD_MAX];
 
-	word_plain(r->say[TO_SET].word, key);
+	word_plain(r->word, key);
 	if (!row_literal(v, r, &l)) {
 		l.json = JSON_NULL;
 		l.text = "<none>";

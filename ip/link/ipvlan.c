@@ -39,7 +39,7 @@ static int parse_flag(struct request *q, const struct table *t, const struct row
 }
 
 #define FLAG(w, b, h) \
-	QUIET(IFLA_IPVLAN_FLAGS, flags, .say[TO_SET].word = (w), .bit = (b), .help = (h), .parse = parse_flag)
+	QUIET(IFLA_IPVLAN_FLAGS, flags, .word = (w), .bit = (b), .help = (h), .parse = parse_flag)
 
 static const struct row rows[] = {
 	ATTR(IFLA_IPVLAN_MODE, mode, "m[ode]", NULL, "at which layer it shares", .names = modes, .text = " mode %s ",

@@ -142,7 +142,7 @@ static void print_word(const struct view *v, const struct row *r, const void *da
 	if (!(payload_number(data, r->type->size, false) & r->bit))
 		return;
 	l->text = "true";
-	l->label = word_plain(r->say[TO_SET].word, l->buf);
+	l->label = word_plain(r->word, l->buf);
 	l->json = JSON_BOOL;
 }
 

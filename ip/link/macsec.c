@@ -71,7 +71,7 @@ static int bad_name(const struct row *r, const char *word)
 		p = format_string(p, n == r->names ? "\"" : ", \"");
 		p = format_string(format_string(p, n->name), "\"");
 	}
-	return fail(1, "Error: argument of \"%s\" must be one of %s, not \"%s\"", r->say[TO_SET].word, text,
+	return fail(1, "Error: argument of \"%s\" must be one of %s, not \"%s\"", r->word, text,
 		    word);
 }
 
@@ -235,9 +235,9 @@ static const struct type type_window = { .name = "u32", .arg = "FRAMES", .size =
 
 static const struct row rows[] = {
 	ATTR(IFLA_MACSEC_SCI, sci, "sci", "SCI", "identifier of the secure channel", .parse = parse_sci),
-	QUIET(IFLA_MACSEC_PORT, be16, .say[TO_SET].word = "port", .arg = "PORT", .help = "port of the secure channel",
+	QUIET(IFLA_MACSEC_PORT, be16, .word = "port", .arg = "PORT", .help = "port of the secure channel",
 	      .parse = parse_port),
-	{ .place = AT_NONE, .type = &type_plain_lladdr, .say[TO_SET].word = "address", .arg = "LLADDR",
+	{ .place = AT_NONE, .type = &type_plain_lladdr, .word = "address", .arg = "LLADDR",
 	  .help = "address of the secure channel; its port follows", .parse = parse_address },
 	SWITCH(IFLA_MACSEC_PROTECT, "protect", "protect", "protects what it sends"),
 	ATTR(IFLA_MACSEC_CIPHER_SUITE, cipher, "cipher", "SUITE", "how it encrypts", .names = cipher_words,

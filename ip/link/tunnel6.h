@@ -37,7 +37,7 @@ extern const struct name tunnel6_none[];
 	     TUNNEL6_OR(f, USE_ORIG_FLOWLABEL, tunnel_inherit, BAD("invalid Flowlabel"))), \
 	TUNNEL6_TOLD(f, RCV_DSCP_COPY, "dscp inherit", "rcv_dscp_copy"), \
 	{ .place = AT_NONE, .type = &type_none, .selector = (f), .bit = IP6_TNL_F_RCV_DSCP_COPY, .arg = "inherit", \
-	  .say[TO_SET] = { "dscp", "not inherit", NULL }, .help = "inner packets get the DSCP of outer ones", \
+	  SAID("dscp", "not inherit"), .help = "inner packets get the DSCP of outer ones", \
 	  .parse = tunnel6_parse_dscp }
 /* What stands between keys and encapsulation. */
 #define TUNNEL6_MARK_ROWS(f, mark_attr) \

@@ -38,7 +38,7 @@ static bool says_no(const struct row *r, const struct words *w)
 {
 	bool no;
 
-	word_matches_no(r->say[TO_SET].word, w->v[w->i - 1], &no);
+	word_matches_no(r->word, w->v[w->i - 1], &no);
 	return no;
 }
 
@@ -254,7 +254,7 @@ static void print_switch(const struct view *v, const struct row *r, const void *
 	(void)v;
 	(void)size;
 	strcpy(l->buf, "no");
-	word_plain(r->say[TO_SET].word, l->buf + 2);
+	word_plain(r->word, l->buf + 2);
 	tunnel_truth(l, on, l->buf + (on ? 2 : 0));
 }
 

@@ -67,7 +67,7 @@ extern const struct name tunnel_inherit[];
 extern const struct table gre_encap_table, gre_encap6_table, iptun_encap_table, iptun_encap6_table;
 
 #define TUNNEL_WORD(a, w, h, ...) \
-	{ .place = AT_NONE, .type = &type_none, .selector = (a), .say[TO_SET].word = (w), .help = (h), \
+	{ .place = AT_NONE, .type = &type_none, .selector = (a), .word = (w), .help = (h), \
 	  .parse = tunnel_parse_bit, __VA_ARGS__ }
 #define TUNNEL_EXTERNAL(a) \
 	ATTR(a, flag_true, "external", NULL, "routes and others name the ends", .json = "external")

@@ -58,11 +58,11 @@ static int parse_no_encap(struct request *q, const struct table *t, const struct
 	ATTR(IFLA_##p##_ENCAP_TYPE, named16, "encap", "{ fou | gue | none }", "put into UDP", .names = encaps, \
 	     .show = show_encap, .lookup = TUNNEL_ALWAYS, BAD("Invalid encap type.")), \
 	QUIET(IFLA_##p##_ENCAP_FLAGS, u16, .def = (checksums), .lookup = TUNNEL_ALWAYS), \
-	QUIET(IFLA_##p##_ENCAP_SPORT, be16, .say[TO_SET] = { "encap-sport", "Invalid source port.", NULL }, \
+	QUIET(IFLA_##p##_ENCAP_SPORT, be16, SAID("encap-sport", "Invalid source port."), \
 	      .arg = "{ PORT | auto }", .help = "source port", .names = automatic, .lookup = TUNNEL_ALWAYS), \
-	QUIET(IFLA_##p##_ENCAP_DPORT, be16, .say[TO_SET] = { "encap-dport", "Invalid destination port.", NULL }, \
+	QUIET(IFLA_##p##_ENCAP_DPORT, be16, SAID("encap-dport", "Invalid destination port."), \
 	      .arg = "PORT", .help = "destination port", .lookup = TUNNEL_ALWAYS), \
-	{ .place = AT_NONE, .type = &type_none, .selector = IFLA_##p##_ENCAP_TYPE, .say[TO_SET].word = "noencap", \
+	{ .place = AT_NONE, .type = &type_none, .selector = IFLA_##p##_ENCAP_TYPE, .word = "noencap", \
 	  .help = "not in UDP", .parse = parse_no_encap }, \
 	TUNNEL_WORD(IFLA_##p##_ENCAP_FLAGS, "[no]encap-csum", "UDP checksums over IPv4", \
 		    .bit = TUNNEL_ENCAP_FLAG_CSUM), \

@@ -28,7 +28,7 @@ static int bad_map(const struct row *r, const char *from)
 	char plain[WORD_MAX];
 
 	return fail(255, "Error: argument \"%s\" is wrong: invalid %s", from,
-		    word_plain(r->say[TO_SET].word, plain));
+		    word_plain(r->word, plain));
 }
 
 /* "1:2"; ip(8) blames the part before the colon whichever is wrong. */
@@ -75,7 +75,7 @@ static void show_map(struct out *o, const struct row *r, const struct view *v)
 	if (!nest)
 		return;
 	out_open(o, r->json, '[');
-	out_text(o, "\n      %s {{ ", word_plain(r->say[TO_SET].word, plain));
+	out_text(o, "\n      %s {{ ", word_plain(r->word, plain));
 	nl_for_each(a, mnl_attr_get_payload(nest), mnl_attr_get_payload_len(nest)) {
 		struct ifla_vlan_qos_mapping m;
 
@@ -98,7 +98,7 @@ static const struct table egress_table = { .name = "egress-qos", TABLE_ROWS(egre
 
 #define FLAG(b, w, h)	BIT(IFLA_VLAN_FLAGS, b, bit_on_off, w, h, .hide = HIDE)
 #define MAP(a, t, w, h, key) \
-	NEST(a, t, .say[TO_SET].word = (w), .arg = "FROM:TO ...", .help = (h), .json = (key), .parse = parse_map, \
+	NEST(a, t, .word = (w), .arg = "FROM:TO ...", .help = (h), .json = (key), .parse = parse_map, \
 	     .show = show_map)
 
 static const struct row rows[] = {

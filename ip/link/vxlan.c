@@ -174,11 +174,12 @@ static void show_ttl(struct out *o, const struct row *r, const struct view *v)
 static const struct row rows[] = {
 	ATTR(IFLA_VXLAN_ID, u32, "i[d]|v[ni]", "VNI", "network identifier", .max = 0xffffff),
 	ATTR(IFLA_VXLAN_GROUP, address, "g[roup]", "ADDR", "multicast group to flood to", V6(IFLA_VXLAN_GROUP6),
-	     .only = is_multicast, .hide = HIDE_ZERO, BAD("invalid group address"), .parse = parse_destination),
-	ATTR(IFLA_VXLAN_GROUP, address, "r[emote]", "ADDR", "the other end", V6(IFLA_VXLAN_GROUP6), .only = is_unicast,
-	     .hide = HIDE_ZERO, BAD("invalid remote address"), .parse = parse_destination),
-	ATTR(IFLA_VXLAN_LOCAL, address, "l[ocal]", "ADDR", "source address", V6(IFLA_VXLAN_LOCAL6), .only = is_unicast,
-	     .hide = HIDE_ZERO, BAD("invalid local address"), .parse = parse_address),
+	     .hide = HIDE_ZERO, MORE(.only = is_multicast, .bad = "invalid group address"),
+	     .parse = parse_destination),
+	ATTR(IFLA_VXLAN_GROUP, address, "r[emote]", "ADDR", "the other end", V6(IFLA_VXLAN_GROUP6),
+	     .hide = HIDE_ZERO, MORE(.only = is_unicast, .bad = "invalid remote address"), .parse = parse_destination),
+	ATTR(IFLA_VXLAN_LOCAL, address, "l[ocal]", "ADDR", "source address", V6(IFLA_VXLAN_LOCAL6),
+	     .hide = HIDE_ZERO, MORE(.only = is_unicast, .bad = "invalid local address"), .parse = parse_address),
 	ATTR(IFLA_VXLAN_LINK, device, "d[ev]", "DEV", "link to send on", .json = "link", .hide = HIDE_ZERO,
 	     .parse = parse_dev),
 	ATTR(IFLA_VXLAN_PORT_RANGE, binary, "p[ort]|s[rcport]", "MIN MAX", "source ports", .json = "port_range",
@@ -245,7 +246,7 @@ static int conflict(const struct request *q)
 		return fail(1, "vxlan: vnifilter is valid only when 'external' is set");
 	if (q->flags & NLM_F_CREATE && !external && !request_attr(q, &table, IFLA_VXLAN_ID))
 		return fail(1, "vxlan: missing virtual network identifier");
-	if (group && group->row->only == is_multicast && !request_attr(q, &table, IFLA_VXLAN_LINK))
+	if (group && row_more(group->row)->only == is_multicast && !request_attr(q, &table, IFLA_VXLAN_LINK))
 		return fail(1, "vxlan: 'group' requires 'dev' to be specified");
 	return 0;
 }

@@ -98,11 +98,12 @@ static size_t grow(char *at, size_t room, const struct table *t, int depth)
 	for (int n = dice(12); n > 0 && room - used > 512; n--) {
 		const struct row *r = &t->rows[dice(t->n)];
 		struct nlattr *a = (void *)(at + used);
+		const struct more *more = row_more(r);
 		const struct table *in = r->table;
 		size_t size = dice(3) || !r->type ? dice(40) : r->type->size;
 
-		if (r->choice && !in)
-			in = r->pick(r->choice(dice(8)) ? r->choice(dice(8)) ? "vxlan" : "bridge" : "vlan");
+		if (more->choice && !in)
+			in = more->pick(more->choice(dice(8)) ? more->choice(dice(8)) ? "vxlan" : "bridge" : "vlan");
 		if (in && in->n && depth < 5 && dice(8))
 			size = grow((char *)(a + 1), room - used - 512, in, depth + 1);
 		else

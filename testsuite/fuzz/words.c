@@ -47,19 +47,21 @@ static void learn(const char *spec)
 
 static void learn_table(const struct table *t, int depth)
 {
+	const struct more *more;
 	const struct row *r;
 
 	table_for_each(r, t) {
 		for (enum space s = TO_SET; s < SPACES; s++)
-			learn(r->say[s].word);
+			learn(row_word(r, s));
 		for (const struct name *n = r->names; n && n->name; n++)
 			learn(n->name);
 		if (r->table && depth < 3)
 			learn_table(r->table, depth + 1);
-		for (size_t i = 0; r->choice && r->choice(i); i++) {
-			learn(r->choice(i));
-			if (r->pick(r->choice(i)))
-				learn_table(r->pick(r->choice(i)), 3);
+		more = row_more(r);
+		for (size_t i = 0; more->choice && more->choice(i); i++) {
+			learn(more->choice(i));
+			if (more->pick(more->choice(i)))
+				learn_table(more->pick(more->choice(i)), 3);
 		}
 	}
 }

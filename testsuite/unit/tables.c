@@ -14,6 +14,7 @@ struct seen {
 
 static void visit(struct seen *seen, const struct table *t)
 {
+	const struct more *more;
 	const struct row *r;
 
 	for (size_t i = 0; i < seen->n; i++)
@@ -24,8 +25,9 @@ static void visit(struct seen *seen, const struct table *t)
 	seen->tables[seen->n++] = t;
 	table_for_each(r, t) {
 		visit(seen, r->table);
-		for (size_t i = 0; r->choice && r->choice(i); i++)
-			visit(seen, r->pick(r->choice(i)));
+		more = row_more(r);
+		for (size_t i = 0; more->choice && more->choice(i); i++)
+			visit(seen, more->pick(more->choice(i)));
 	}
 }
 
@@ -44,10 +46,10 @@ void tables_each(void (*each)(const struct table *, void *arg), void *arg)
 const char *tables_row_name(const struct table *t, const struct row *r)
 {
 	static char name[256];
-	const char *word = r->say[TO_SET].word;
+	const char *word = r->word;
 
 	snprintf(name, sizeof(name), "%s: %s%s%s", t->name,
-		 r->attr_name ? r->attr_name : r->field_name ? r->field_name : "row",
+		 r->name ? r->name : "row",
 		 word ? " " : "", word ? word : "");
 	return name;
 }

@@ -42,7 +42,7 @@ static void check_node(const struct node *node, void *arg)
 		ck_assert_uint_ge(node->size, node->row->size);
 	else if (node->row->type->size)
 		ck_assert_msg(node->size == node->row->type->size, "%s has %zu bytes, its row says %u",
-			      node->row->attr_name, node->size, node->row->type->size);
+			      node->row->name, node->size, node->row->type->size);
 	known++;
 }
 

@@ -24,7 +24,7 @@ static int rows_named(const struct table *t, const struct spelling *s)
 	int n = 0;
 
 	table_for_each(r, t) {
-		const char *spec = r->say[s->space].word;
+		const char *spec = row_word(r, s->space);
 
 		if (spec && word_matches(spec, s->word))
 			n++;
@@ -36,7 +36,7 @@ static int rows_named(const struct table *t, const struct spelling *s)
 
 static void check_spelling(const struct spelling *s)
 {
-	if (word_matches(s->row->say[s->space].word, s->word))
+	if (word_matches(row_word(s->row, s->space), s->word))
 		ck_assert_msg(rows_named(s->table, s) == 1, "\"%s\" names several rows: %s", s->word,
 			      tables_row_name(s->table, s->row));
 }
@@ -62,7 +62,7 @@ static void check_words(const struct table *t, void *arg)
 	(void)arg;
 	for (enum space space = TO_SET; space < SPACES; space++)
 		table_for_each(r, t) {
-			const char *spec = r->say[space].word;
+			const char *spec = row_word(r, space);
 			struct spelling s = { t, space, r, NULL };
 			bool no = spec && !strncmp(spec, "[no]", 4);
 
@@ -88,7 +88,7 @@ static void check_help(const struct table *t, void *arg)
 
 	(void)arg;
 	table_for_each(r, t) {
-		if (!r->say[TO_SET].word && !r->say[TO_LIST].word && !r->say[TO_GET].word)
+		if (!r->word && !row_word(r, TO_LIST) && !row_word(r, TO_GET))
 			continue;
 		ck_assert_msg(r->help && *r->help, "%s has no help", tables_row_name(t, r));
 		ck_assert_msg(r->parse || r->group || (r->type && r->type->scan),
@@ -107,11 +107,11 @@ END_TEST
 /* ---- L3: JSON keys are unique within an object ---- */
 static const char *key_of(const struct row *r, char buf[WORD_MAX])
 {
-	if (r->hide & HIDE || r->show || r->only || r->place == AT_NONE)
+	if (r->hide & HIDE || r->show || row_more(r)->only || r->place == AT_NONE)
 		return NULL;
 	if (r->json)
 		return *r->json && strcmp(r->json, "-") ? r->json : NULL;
-	return r->say[TO_SET].word ? word_plain(r->say[TO_SET].word, buf) : NULL;
+	return r->word ? word_plain(r->word, buf) : NULL;
 }
 
 static void check_keys(const struct table *t, void *arg)
@@ -176,8 +176,8 @@ static void check_places(const struct table *t, void *arg)
 		if (r->place == AT_ATTR)
 			ck_assert_msg(r->attr < VIEW_MAX && r->v6 < VIEW_MAX, "%s is beyond VIEW_MAX",
 				      tables_row_name(t, r));
-		if (r->pick)
-			ck_assert_msg(r->choice != NULL, "%s: nobody knows what it picks", tables_row_name(t, r));
+		if (row_more(r)->pick)
+			ck_assert_msg(row_more(r)->choice != NULL, "%s: nobody knows what it picks", tables_row_name(t, r));
 	}
 }
 

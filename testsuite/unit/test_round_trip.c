@@ -23,7 +23,7 @@ static struct item *say(struct request *q, const struct table *t, const struct r
 	char keyword[WORD_MAX];
 	struct item *i;
 
-	word_plain(r->say[TO_SET].word, keyword);
+	word_plain(r->word, keyword);
 	v[0] = arena_copy(keyword, strlen(keyword));
 	v[1] = (char *)value;
 	*w = (struct words){ .v = v, .n = r->type->arg ? 2 : 1, .i = 1 };
@@ -100,7 +100,7 @@ static void check_table(const struct table *t, void *arg)
 
 	(void)arg;
 	table_for_each(r, t)
-		if (r->say[TO_SET].word && !r->parse && !r->group && r->type->scan &&
+		if (r->word && !r->parse && !r->group && r->type->scan &&
 		    (r->place == AT_ATTR || r->place == AT_HEADER || r->place == AT_FIELD))
 			check_row(t, r);
 	arena_reset();

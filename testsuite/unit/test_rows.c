@@ -15,9 +15,9 @@ static void list_table(const struct table *t, void *arg)
 
 	(void)arg;
 	table_for_each(r, t) {
-		const char *word = r->say[TO_SET].word;
-		const char *name = r->attr_name ? r->attr_name : r->field_name ? r->field_name : "-";
-		bool said = word || r->say[TO_LIST].word || r->say[TO_GET].word;
+		const char *word = r->word;
+		const char *name = r->name ? r->name : "-";
+		bool said = word || row_word(r, TO_LIST) || row_word(r, TO_GET);
 		bool shown = !(r->hide & HIDE) && !r->type->is_nest && (r->type->print || r->show);
 
 		rows++;
