@@ -247,6 +247,18 @@ static char *string_next(char **at, const char *end)
 	return text;
 }
 
+/* The jobs say what the environment is, but for what the kernel needs. */
+static void environment_clear(void)
+{
+	char *tunables = getenv("GLIBC_TUNABLES");
+
+	if (tunables)
+		tunables = strdup(tunables);
+	clearenv();
+	if (tunables)
+		setenv("GLIBC_TUNABLES", tunables, 1);
+}
+
 static void jobs_run(char *at, const char *end)
 {
 	struct job job;
@@ -255,7 +267,7 @@ static void jobs_run(char *at, const char *end)
 	dump = string_next(&at, end);
 	oracle_path = string_next(&at, end);
 	preload = string_next(&at, end);
-	clearenv();
+	environment_clear();
 	putenv(oracle_path);
 	while (*(text = string_next(&at, end)))
 		putenv(text);

@@ -14,6 +14,9 @@ work=$build/parity/uml
 rm -rf "$work"
 mkdir -p "$work"
 "${CC:-gcc}" -std=gnu11 -O2 -Wall -static -o "$work/cell" "$here/cell.c" || exit 1
+"${CC:-gcc}" -std=gnu11 -O2 -Wall -o "$work/plain_fpu" "$here/plain_fpu.c" || exit 1
+# Without the extended registers (see plain_fpu.c) nothing in there may use them.
+tunables=GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX,-AVX2,-AVX512F,-AVX512VL,-AVX512BW,-AVX512DQ,-AVX_Fast_Unaligned_Load,-RTM
 
 run() {
 	python3 "$here/run.py" --kernel uml --minip "$build/minip" --build "$build" --every "${UML_EVERY:-60}" "$@"
@@ -51,8 +54,8 @@ echo o >/proc/sysrq-trigger
 sleep 10
 end
 	chmod +x "$1/init"
-	TMPDIR=$1 timeout -k 5 "$limit" taskset -c "$cpu" "$kernel" mem=256M root=/dev/root rootfstype=hostfs rootflags=/ rw \
-		init="$1/init" con=null con0=null,fd:1 quiet >"$1/console" 2>&1 </dev/null
+	TMPDIR=$1 timeout -k 5 "$limit" taskset -c "$cpu" "$work/plain_fpu" "$kernel" mem=256M root=/dev/root rootfstype=hostfs rootflags=/ rw \
+		init="$1/init" con=null con0=null,fd:1 quiet $tunables >"$1/console" 2>&1 </dev/null
 }
 
 boot_both() { # boot_both NAME [MILLISECONDS]
