@@ -10,6 +10,7 @@
 #include <linux/if_bridge.h>
 #include <linux/if_link.h>
 #include <linux/netlink.h>
+#include <linux/nexthop.h>
 #include <linux/rtnetlink.h>
 
 /*
@@ -247,6 +248,32 @@ enum { RTA_FLOWLABEL = 31 };
 enum { RTAX_FASTOPEN_NO_COOKIE = 17 };
 #endif
 
+/* Nexthop objects (linux/nexthop.h) */
+#if !HAVE_DECL_NHA_OP_FLAGS
+enum { NHA_OP_FLAGS = 14 };
+#endif
+#if !HAVE_DECL_NHA_GROUP_STATS
+enum { NHA_GROUP_STATS = 15 };
+#endif
+#if !HAVE_DECL_NHA_HW_STATS_ENABLE
+enum { NHA_HW_STATS_ENABLE = 16 };
+#endif
+#if !HAVE_DECL_NHA_HW_STATS_USED
+enum { NHA_HW_STATS_USED = 17 };
+#endif
+#if !HAVE_DECL_NHA_GROUP_STATS_ENTRY
+enum { NHA_GROUP_STATS_ENTRY = 1 };
+#endif
+#if !HAVE_DECL_NHA_GROUP_STATS_ENTRY_ID
+enum { NHA_GROUP_STATS_ENTRY_ID = 1 };
+#endif
+#if !HAVE_DECL_NHA_GROUP_STATS_ENTRY_PACKETS
+enum { NHA_GROUP_STATS_ENTRY_PACKETS = 2 };
+#endif
+#if !HAVE_DECL_NHA_GROUP_STATS_ENTRY_PACKETS_HW
+enum { NHA_GROUP_STATS_ENTRY_PACKETS_HW = 3 };
+#endif
+
 /* Extended acknowledgements (linux/netlink.h) */
 #if !HAVE_DECL_NLMSGERR_ATTR_POLICY
 enum { NLMSGERR_ATTR_POLICY = 4 };
@@ -291,6 +318,13 @@ enum { IFAPROT_KERNEL_LL = 3 };
 #endif
 #ifndef CAN_CTRLMODE_XL_TMS
 #define CAN_CTRLMODE_XL_TMS 0x8000
+#endif
+#ifndef NHA_OP_FLAG_DUMP_STATS
+#define NHA_OP_FLAG_DUMP_STATS (1u << 0)
+#define NHA_OP_FLAG_DUMP_HW_STATS (1u << 1)
+#endif
+#ifndef NHA_OP_FLAG_RESP_GRP_RESVD_0
+#define NHA_OP_FLAG_RESP_GRP_RESVD_0 (1u << 31)
 #endif
 #ifndef RTEXT_FILTER_NAME_ONLY
 #define RTEXT_FILTER_NAME_ONLY (1 << 8)

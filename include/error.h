@@ -25,6 +25,8 @@ int fail(int status, const char *format, ...) __attribute__((format(printf, 2, 3
 /* Adds a further line to the recorded text ("Error: cannot parse nexthop") and replaces its status; returns -1. */
 int fail_further(int status, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Replaces the status of the recorded error; returns -1. */
+int error_status(int status);
 /* Marks the recorded error as fatal (a status of 255 is so by itself); returns -1. */
 int error_fatal(void);
 /* The opposite: a batch can go on behind it; returns -1. */

@@ -14,6 +14,7 @@
 /* What the kernel said about the last request (linux/netlink.h, enum nlmsgerr_attrs). */
 struct nl_error {
 	int code;			/* errno, positive; 0: accepted (message is then a warning) */
+	int empty;			/* errno with which a dump ended that just had nothing to list */
 	char message[256];		/* NLMSGERR_ATTR_MSG, "" if none */
 	bool has_offset, has_missing, has_nest, has_policy;
 	uint32_t offset;		/* NLMSGERR_ATTR_OFFS: of the attribute at fault, from the start of the request */

@@ -35,6 +35,8 @@ extern const struct name on_off_names[];
 
 /* Adapters for types of the objects' own. */
 int type_scan_number(struct request *, const struct row *, const char *word, struct item *);
+/* "on" or "off"; status is what another word ends with. */
+int type_scan_on_off(struct request *, const struct row *, const char *word, struct item *, int status);
 void type_print_number(const struct view *, const struct row *, const void *data, size_t size,
 		       struct literal *);
 void type_print_enum(const struct view *, const struct row *, const void *data, size_t size,

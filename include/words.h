@@ -66,6 +66,8 @@ struct object {
 
 /* Runs the command that v[1] names (the first one when there is none). */
 int object_run(const struct object *, struct words *);
+/* The same for the next word: an object within another one ("ip nexthop bucket"). */
+int object_command(const struct object *, struct words *);
 
 /* "Command "X" is unknown ..."; returns -1. */
 int command_unknown(const struct object *, const struct words *);

@@ -8,7 +8,9 @@
 #include "schema.h"
 
 const struct object *const objects[] = {
-	&address_object, &route_object, &link_object, &netns_object, NULL,
+	&address_object, &route_object, &link_object, &netns_object,
+	&nexthop_object,
+	NULL,
 };
 
 const struct object *object_find(const char *word)

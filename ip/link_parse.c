@@ -174,14 +174,7 @@ int link_parse_reason(struct request *q, const struct table *t, const struct row
 /* The newer words for truth of "ip link" itself end with the kernel's number for a bad value. */
 static int scan_on_off_22(struct request *q, const struct row *r, const char *word, struct item *i)
 {
-	char plain[WORD_MAX];
-	bool on;
-
-	if (scan_on_off(word, &on) < 0)
-		return fail(22, "Error: argument of \"%s\" must be one of \"off\", \"on\", not \"%s\"",
-			    row_called(r, q->space, plain), word);
-	item_set_number(i, on);
-	return 0;
+	return type_scan_on_off(q, r, word, i, 22);
 }
 
 static void offer_on_off(const struct row *r, struct words *w)

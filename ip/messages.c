@@ -5,6 +5,7 @@
 #include "link_property.h"
 #include "link/bridge.h"
 #include "link_table.h"
+#include "nexthop_table.h"
 #include "nsid_table.h"
 #include "route_table.h"
 #include "stats_table.h"
@@ -18,6 +19,8 @@ const struct message messages[] = {
 	MESSAGE(ADDR, &address_table),
 	MESSAGE(ROUTE, &route_table),
 	MESSAGE(NSID, &nsid_table),
+	MESSAGE(NEXTHOP, &nexthop_object_table),
+	MESSAGE(NEXTHOPBUCKET, &nexthop_bucket_table),
 	{ RTM_NEWSTATS, "RTM_NEWSTATS", &stats_table }, { RTM_GETSTATS, "RTM_GETSTATS", &stats_table },
 	{ RTM_NEWLINKPROP, "RTM_NEWLINKPROP", &property_table },
 	{ RTM_DELLINKPROP, "RTM_DELLINKPROP", &property_table },

@@ -5,6 +5,7 @@
 #include "words.h"
 
 extern const struct object address_object, link_object, netns_object, route_object;
+extern const struct object nexthop_object;
 /* Of bridge(8). */
 extern const struct object bridge_link_object;
 

@@ -161,7 +161,7 @@ static const struct name flags[] = { { RTNH_F_DEAD, "dead" },
 				       "rt_offload_failed" },
 				     { 0, NULL } };
 
-static void show_bits(struct out *o, uint32_t bits)
+void route_show_bits(struct out *o, uint32_t bits)
 {
 	out_open(o, "flags", '[');
 	for (const struct name *n = flags; n->name; n++)
@@ -173,14 +173,14 @@ static void show_bits(struct out *o, uint32_t bits)
 void route_show_flags(struct out *o, const struct row *r, const struct view *v)
 {
 	(void)r;
-	show_bits(o, route_header(v)->rtm_flags);
+	route_show_bits(o, route_header(v)->rtm_flags);
 }
 
 void nexthop_show_flags(struct out *o, const struct row *r,
 			const struct view *v)
 {
 	(void)r;
-	show_bits(o, ((const struct rtnexthop *)v->header)->rtnh_flags);
+	route_show_bits(o, ((const struct rtnexthop *)v->header)->rtnh_flags);
 }
 
 static const char *realm_name(const struct row *r, uint32_t realm,

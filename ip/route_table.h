@@ -71,6 +71,8 @@ void route_show_address(struct out *, const struct row *, const struct view *);
 void route_show_via(struct out *, const struct row *, const struct view *);
 void route_show_table(struct out *, const struct row *, const struct view *);
 void route_show_origin(struct out *, const struct row *, const struct view *);
+/* Names of RTNH_F_ and RTM_F_ bits, of whatever they are flags. */
+void route_show_bits(struct out *, uint32_t bits);
 void route_show_flags(struct out *, const struct row *, const struct view *);
 void route_show_realms(struct out *, const struct row *, const struct view *);
 void route_show_cache(struct out *, const struct row *, const struct view *);

@@ -37,6 +37,12 @@ int fail_further(int status, const char *format, ...)
 	return -1;
 }
 
+int error_status(int status)
+{
+	last.status = status;
+	return -1;
+}
+
 int error_fatal(void)
 {
 	last.fatal = true;

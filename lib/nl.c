@@ -184,7 +184,7 @@ static int answer_end(struct answer *answer, const struct nlmsghdr *h)
 	answer->done = !answer->is_dump || error->code ||
 		       h->nlmsg_type == NLMSG_DONE;
 	if (is_empty_listing(h, error))
-		memset(error, 0, sizeof(*error));
+		*error = (struct nl_error){ .empty = error->code };
 	return error->code ? -1 : 0;
 }
 

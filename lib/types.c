@@ -186,17 +186,23 @@ static void literal_bool(struct literal *l, bool value, const char *yes, const c
 	l->label = value ? yes : no;
 }
 
-static int scan_on_off_word(struct request *q, const struct row *r, const char *word,
-			    struct item *i)
+int type_scan_on_off(struct request *q, const struct row *r, const char *word, struct item *i,
+		     int status)
 {
 	char plain[WORD_MAX];
 	bool on;
 
 	if (scan_on_off(word, &on) < 0)
-		return fail(1, "Error: argument of \"%s\" must be one of \"off\", \"on\", not \"%s\"",
+		return fail(status, "Error: argument of \"%s\" must be one of \"off\", \"on\", not \"%s\"",
 			    row_called(r, q->space, plain), word);
 	item_set_number(i, on);
 	return 0;
+}
+
+static int scan_on_off_word(struct request *q, const struct row *r, const char *word,
+			    struct item *i)
+{
+	return type_scan_on_off(q, r, word, i, 1);
 }
 
 static void print_on_off(const struct view *v, const struct row *r, const void *data, size_t size,

@@ -151,8 +151,8 @@ const char *nearest_end(const struct nearest *n)
 
 int command_unknown(const struct object *o, const struct words *w)
 {
-	error_blame(1);
-	return fail(255, "Command \"%s\" is unknown, try \"%s %s help\".", w->v[1], opt.program, o->name);
+	error_blame(w->i);
+	return fail(255, "Command \"%s\" is unknown, try \"%s %s help\".", w->v[w->i], opt.program, o->name);
 }
 
 static int complete_commands(const struct object *o, struct words *w)
@@ -165,19 +165,26 @@ static int complete_commands(const struct object *o, struct words *w)
 	return 0;
 }
 
-int object_run(const struct object *o, struct words *w)
+int object_command(const struct object *o, struct words *w)
 {
-	w->i = 1;
-	if (w->n < 2)
+	const char *word = words_peek(w);
+
+	if (!word)
 		return o->commands[0].run(w, &o->commands[0]);
 	if (completing_here(w))
 		return complete_commands(o, w);
 	for (size_t i = 0; i < o->n; i++)
-		if (word_matches(o->commands[i].word, w->v[1])) {
-			w->i = 2;
+		if (word_matches(o->commands[i].word, word)) {
+			w->i++;
 			return o->commands[i].run(w, &o->commands[i]);
 		}
-	if (word_matches("h[elp]", w->v[1]))
+	if (word_matches("h[elp]", word))
 		return o->usage(w, NULL);
 	return o->otherwise ? o->otherwise(w) : command_unknown(o, w);
+}
+
+int object_run(const struct object *o, struct words *w)
+{
+	w->i = 1;
+	return object_command(o, w);
 }
