@@ -194,6 +194,16 @@ static int flush(struct words *w, const struct command *c)
 	return address_flush(&x.l.address, x.l.index);
 }
 
+static int save(struct words *w, const struct command *c)
+{
+	struct listing x;
+
+	(void)c;
+	if (list_begin(&x, w) < 0)
+		return -1;
+	return address_save(x.l.address.family, x.l.index);
+}
+
 static int usage(struct words *w, const struct command *c)
 {
 	(void)c;
@@ -213,6 +223,9 @@ static const struct command commands[] = {
 	{ "d[elete]", "PREFIX [ OPTION ... ] dev DEV", "takes an address away", modify, 0, "delete" },
 	{ "f[lush]", "[ DEV | dev DEV ] [ FILTER ... ]",
 	  "takes all addresses away that a listing would show", flush, 0, NULL },
+	{ "sa[ve]", "[ DEV | dev DEV ]", "writes addresses to a file on standard output", save, 0, NULL },
+	{ "res[tore]", "", "gives the addresses of such a file back", address_restore, 0, NULL },
+	{ "showd[ump]", "", "lists the addresses of such a file", address_showdump, 0, NULL },
 	{ "h[elp]", "", "says what can be said", usage, 0, NULL },
 };
 /* clang-format on */

@@ -65,4 +65,9 @@ void address_store_free(struct address_store *);
 /* "flush": the words of a listing have been read (address_flush.c). */
 int address_flush(struct request *filter, uint32_t index);
 
+/* Files (address_file.c). */
+int address_save(int family, uint32_t index);
+int address_showdump(struct words *, const struct command *);
+int address_restore(struct words *, const struct command *);
+
 #endif

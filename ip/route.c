@@ -126,6 +126,9 @@ static const struct command commands[] = {
 	{ "t[est]", ROUTE, "asks whether a route could be added", route_modify, NLM_F_EXCL, NULL },
 	{ "d[elete]", ROUTE, "removes a route", route_modify, 0, "delete" },
 	{ "f[lush]", "SELECTOR ...", "removes all routes that are selected", route_flush, 0, NULL },
+	{ "sa[ve]", "[ SELECTOR ... ]", "writes routes to a file on standard output", route_save, 0, NULL },
+	{ "res[tore]", "", "gives the routes of such a file back", route_restore, 0, NULL },
+	{ "showd[ump]", "", "lists the routes of such a file", route_showdump, 0, NULL },
 };
 
 /* The first line is what scripts and people know; the words come from the table. */

@@ -88,6 +88,9 @@ int route_modify(struct words *, const struct command *);
 int route_list(struct words *, const struct command *);
 int route_flush(struct words *, const struct command *);
 int route_get(struct words *, const struct command *);
+int route_save(struct words *, const struct command *);
+int route_restore(struct words *, const struct command *);
+int route_showdump(struct words *, const struct command *);
 
 /* The words of a listing or a flush, as a request whose header and attributes the kernel filters by. */
 int route_list_parse(struct request *, struct words *);
