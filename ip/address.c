@@ -201,7 +201,7 @@ static int save(struct words *w, const struct command *c)
 	(void)c;
 	if (list_begin(&x, w) < 0)
 		return -1;
-	return address_save(x.l.address.family, x.l.index);
+	return address_save(x.family, x.l.index);
 }
 
 static int usage(struct words *w, const struct command *c)

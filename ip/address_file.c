@@ -75,12 +75,25 @@ int address_showdump(struct words *w, const struct command *c)
 	return ret;
 }
 
+/* IPv4 tells "deprecated", but a lifetime that is over only where valid_lft is not forever. */
+static void keep_deprecated(const struct view *v)
+{
+	struct ifa_cacheinfo *lifetimes = (void *)view_struct(
+		v, IFA_CACHEINFO, sizeof(*lifetimes));
+
+	if (lifetimes && address_flags(v) & IFA_F_DEPRECATED)
+		lifetimes->ifa_prefered = 0;
+}
+
 static int restore_each(struct nlmsghdr *n, void *arg)
 {
 	struct view v;
 
 	(void)arg;
-	return is_address(n, &v) ? store_restore(&file, n) : 0;
+	if (!is_address(n, &v))
+		return 0;
+	keep_deprecated(&v);
+	return store_restore(&file, n);
 }
 
 int address_restore(struct words *w, const struct command *c)

@@ -131,13 +131,21 @@ static void drop_states(const struct view *v)
 		((struct rtnexthop *)h)->rtnh_flags &= ~states;
 }
 
+/* The kernel makes these, of IPv6, together with an address; to us it would give another metric than 0. */
+static bool comes_with_address(const struct view *v)
+{
+	return route_header(v)->rtm_family == AF_INET6 &&
+	       view_attr(v, RTA_PRIORITY) && !view_u32(v, RTA_PRIORITY);
+}
+
 static int restore_each(struct nlmsghdr *n, void *arg)
 {
 	const enum pass *pass = arg;
 	struct view v;
 
 	if (n->nlmsg_type != RTM_NEWROUTE ||
-	    view_message(&v, &route_table, n, NULL) < 0 || pass_of(&v) != *pass)
+	    view_message(&v, &route_table, n, NULL) < 0 ||
+	    pass_of(&v) != *pass || comes_with_address(&v))
 		return 0;
 	if (view_attr(&v, RTA_NH_ID))
 		drop_nexthops(n, &v);
