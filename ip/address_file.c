@@ -3,6 +3,7 @@
 
 #include "address.h"
 #include "error.h"
+#include "options.h"
 #include "store.h"
 
 static const struct store file = { 0x47361222, "address", 255, 255 };
@@ -51,7 +52,8 @@ static int show_each(struct nlmsghdr *n, void *arg)
 	out_unsigned(&out, "index", "if%s:\n",
 		     ((const struct ifaddrmsg *)v.header)->ifa_index);
 	address_show(&out, &v, false);
-	out_text(&out, "\n", NULL);
+	if (!out.json && !opt.brief)
+		out_bytes(&out, "\n", 1);
 	out_close(&out);
 	return 0;
 }
