@@ -29,6 +29,10 @@ void links_learn(const struct nlmsghdr *);
 int links_load(void);
 /* Forgets all: after a change of namespace, after a request that renames or creates. */
 void links_reset(void);
+/* -dry-run: is it the index of a link that a request held back would have made?  Its number says nothing. */
+bool links_is_pretended(uint32_t index);
+/* Forgets those links (at exit). */
+void links_pretend_reset(void);
 /* For completion: every link's name and alternative names. */
 int links_each(void (*each)(const char *name, void *arg), void *arg);
 

@@ -42,8 +42,11 @@ int netns_each(int (*each)(const char *name, void *arg), void *arg);
 const char *netns_name_of_id(int32_t id);
 /* Id of the namespace behind fd as the current one knows it; NETNSA_NSID_NOT_ASSIGNED (-1) if none; -2: the question failed. */
 int32_t netns_id_of_fd(int fd);
-/* Has the kernel choose an id for the namespace behind fd: the id, or -1. */
+/* Has the kernel choose an id for the namespace behind fd: the id, or -1; with -dry-run NETNS_ID_PRETENDED. */
+#define NETNS_ID_PRETENDED INT32_MAX
 int32_t netns_assign_id(int fd);
+/* For -explain: tells of the namespace that the options entered before anyone could listen. */
+void netns_explain(void);
 /* Forgets ids and names (after a change of namespace). */
 void netns_reset(void);
 

@@ -110,6 +110,12 @@ void nl_warn(const struct nl *);
  */
 extern void (*nl_tap)(const struct nlmsghdr *, bool sent);
 
+/*
+ * Does -dry-run hold this request back?  Then the three functions that send tell nl_tap of it and
+ * succeed without an answer; what asks is sent, so that the rest of the command line can be checked.
+ */
+bool nl_holds(const struct nlmsghdr *);
+
 /* Iterates over attributes of a payload: checks each length; stops at the first that does not fit. */
 #define nl_for_each(a, data, size) \
 	for (const struct nlattr *a = (const void *)(data), \

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum color_mode { COLOR_NEVER, COLOR_AUTO, COLOR_ALWAYS };
+enum color_mode { COLOR_UNSAID, COLOR_NEVER, COLOR_AUTO, COLOR_ALWAYS };
 
 /*
  * One instance, filled by main() before any object runs, read by everyone.

@@ -8,7 +8,8 @@
 
 #include "format.h"
 
-enum color { COLOR_NONE, COLOR_IFNAME, COLOR_MAC, COLOR_INET, COLOR_INET6, COLOR_UP, COLOR_DOWN, COLORS };
+enum color { COLOR_NONE, COLOR_IFNAME, COLOR_MAC, COLOR_INET, COLOR_INET6, COLOR_UP, COLOR_DOWN,
+	     COLOR_FAINT, COLOR_STRONG, COLORS };
 
 /* A decoded value on its way to text or JSON. */
 struct literal {

@@ -130,6 +130,7 @@ struct row {
 	uint32_t bit;		/* of a merge type */
 	uint32_t def;		/* with HIDE_DEFAULT */
 	const char *name;	/* of the attribute or the header's field, in the kernel's headers */
+	const char *part;	/* ... and of what is a part of it: "ifa_cacheinfo.ifa_valid"; with .bit, of the bit */
 	const struct type *type;
 	const char *word;	/* how it is said TO_SET; more->bad, more->as belong to it */
 	const struct wording *listed, *gotten;
@@ -178,10 +179,10 @@ struct table {
 	{ .place = AT_HEADER, .offset = offsetof(struct s, f), .name = #f, .type = &type_##t, __VA_ARGS__ }
 #define FIELD(a, s, f, t, ...) \
 	{ .place = AT_FIELD, .attr = (a), .name = #a, .offset = offsetof(struct s, f), \
-	  .size = sizeof(struct s), .type = &type_##t, __VA_ARGS__ }
+	  .size = sizeof(struct s), .part = #s "." #f, .type = &type_##t, __VA_ARGS__ }
 /* One bit of a struct { u32 value, mask } that several words share. */
 #define BIT(a, b, t, w, h, ...) \
-	{ ATTR_ANON(a, t), .bit = (b), .word = (w), .help = (h), __VA_ARGS__ }
+	{ ATTR_ANON(a, t), .bit = (b), .part = #b, .word = (w), .help = (h), __VA_ARGS__ }
 #define NEST(a, t, ...)	\
 	{ .place = AT_ATTR, .attr = (a), .name = #a, .type = &type_nest, .table = (t), __VA_ARGS__ }
 /* Of the tables that f picks from c's, the one that attribute s names, or e where there is no s. */
@@ -414,10 +415,14 @@ struct message {
 extern const struct message *explain_messages;	/* floor 4 fills it in */
 /* One message as a tree; words of the request stand behind what they became (request may be NULL). */
 void explain_message(struct out *, const struct nlmsghdr *, bool sent, const struct request *);
-/* From now on all traffic is explained on err (nl_tap). */
+/* From now on all traffic (nl_tap) and system calls (step.h) are explained on standard error. */
 void explain_on(void);
-/* Which request the next message that is sent comes from; NULL: none. */
+/* Which request the message that is sent next comes from; NULL: none. */
 void explain_request(const struct request *);
+/* A line of a batch begins. */
+void explain_line(int number, const struct words *);
+/* Writes what is still to be said, and forgets (at exit). */
+void explain_end(void);
 
 /* ---- help, completion ---- */
 void help_table(struct out *, const struct table *, enum space, int indent);

@@ -31,7 +31,7 @@ extern const struct type type_device, type_device_late;
 extern const struct type type_nest, type_binary;
 extern const struct type type_bridge_id, type_timer /* u64, 1/100 s */;
 
-extern const struct name on_off_names[];
+extern const struct name on_off_names[], family_names[] /* AF_ */;
 
 /* Adapters for types of the objects' own. */
 int type_scan_number(struct request *, const struct row *, const char *word, struct item *);

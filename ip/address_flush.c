@@ -29,10 +29,6 @@ static int remove_one(struct nl *nl, struct nlmsghdr *n)
 {
 	n->nlmsg_type = RTM_DELADDR;
 	n->nlmsg_flags = NLM_F_REQUEST;
-	if (opt.dry_run) {
-		explain_message(&err, n, true, NULL);
-		return 0;
-	}
 	if (!nl_tell(nl, n) || is_gone(nl->error.code))
 		return 0;
 	if (!nl->error.code)

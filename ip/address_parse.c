@@ -148,10 +148,12 @@ static void print_flags(const struct view *v, const struct row *r,
 
 const struct type type_address_bits = { .name = "u8",
 					.size = 1,
+					.hex = true,
 					.merge = true,
 					.print = print_flags };
 const struct type type_address_flags = { .name = "u32",
 					 .size = 4,
+					 .hex = true,
 					 .merge = true,
 					 .print = print_flags };
 

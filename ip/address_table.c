@@ -7,7 +7,7 @@
 
 /* Said to set it, to list addresses that have it, and with "-" those that do not. */
 #define FLAG(b, w, h, l) \
-	{ ATTR_ANON(IFA_FLAGS, address_flags), .bit = (b), .word = (w), \
+	{ ATTR_ANON(IFA_FLAGS, address_flags), .bit = (b), .part = #b, .word = (w), \
 	  LISTED(w "|-" w), .help = (h), .hide = HIDE, .parse = address_parse_flag, \
 	  .match = address_matches_flag, .lookup = (l) }
 
@@ -21,7 +21,7 @@ static const struct row address_rows[] = {
 	HEADER(ifaddrmsg, ifa_index, device_late, .word = "dev",
 	       .help = "the link that has it", .show = address_show_device,
 	       .when = IN_OBJECT | NOT_BRIEF, .kernel_filter = true, .json = "index"),
-	HEADER(ifaddrmsg, ifa_family, u8, .show = address_show_family, .when = NOT_BRIEF,
+	HEADER(ifaddrmsg, ifa_family, u8, .names = family_names, .show = address_show_family, .when = NOT_BRIEF,
 	       .kernel_filter = true),
 	ATTR(IFA_LOCAL, prefix, "local", "PREFIX",
 	     "the address, and the length of its network's prefix", .show = address_show_local,
@@ -46,7 +46,7 @@ static const struct row address_rows[] = {
 	       .parse = address_parse_scope, .when = NOT_BRIEF),
 	PRINTS(address_show_flags, .when = NOT_BRIEF),
 	HEADER(ifaddrmsg, ifa_flags, address_bits, .hide = HIDE),
-	QUIET(IFA_FLAGS, address_flags, .bit = IFA_F_SECONDARY, .lookup = FLAG_FIXED,
+	QUIET(IFA_FLAGS, address_flags, .bit = IFA_F_SECONDARY, .part = "IFA_F_SECONDARY", .lookup = FLAG_FIXED,
 	      .word = "secondary|temporary",
 	      LISTED("secondary|temporary|primary|-secondary|-temporary|-primary"),
 	      .help = "depends on another of its network; IPv6: a temporary one (RFC 8981)",
@@ -57,7 +57,7 @@ static const struct row address_rows[] = {
 	FLAG(IFA_F_HOMEADDRESS, "home", "home address of a mobile node (RFC 6275)", FLAG_IPV6),
 	FLAG(IFA_F_DEPRECATED, "deprecated", "not for new connections", FLAG_FIXED),
 	FLAG(IFA_F_TENTATIVE, "tentative", "duplicates are being looked for", FLAG_FIXED),
-	QUIET(IFA_FLAGS, address_flags, .bit = IFA_F_PERMANENT, .word = "permanent",
+	QUIET(IFA_FLAGS, address_flags, .bit = IFA_F_PERMANENT, .part = "IFA_F_PERMANENT", .word = "permanent",
 	      LISTED("permanent|dynamic|-permanent|-dynamic"), .lookup = FLAG_FIXED,
 	      .help = "lives forever", .parse = address_parse_flag, .match = address_matches_flag),
 	FLAG(IFA_F_MANAGETEMPADDR, "mngtmpaddr", "temporary addresses are made from it", FLAG_IPV6),

@@ -11,6 +11,7 @@
 #include "options.h"
 #include "out.h"
 #include "report.h"
+#include "schema.h"
 
 #define WORDS_MAX 512
 
@@ -133,6 +134,7 @@ static int run_lines(struct batch *b)
 		if (!n)
 			continue;
 		opt.family = b->family;
+		explain_line(b->number, &(struct words){ .v = words, .n = n });
 		n = command_run(n, words);
 		if (n < 0 && error_last()->status && failed_at(b) < 0)
 			return -1;

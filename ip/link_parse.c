@@ -330,9 +330,10 @@ static int check_create(struct request *q)
 }
 
 /* The kernel would take a shorter address for the one of another kind of link. */
-static int check_address(const struct request *q, const struct link_info *link)
+static int check_address(const struct request *q, uint32_t index)
 {
 	const struct item *i = request_attr(q, &link_table, IFLA_ADDRESS);
+	const struct link_info *link = i ? links_find(index) : NULL;
 
 	if (!i || !link || !link->address_size || i->size == link->address_size)
 		return 0;
@@ -367,9 +368,9 @@ static int check_existing(struct request *q)
 	if (request_resolve(q) < 0)
 		return -1;
 	drop_idle(q, link);
-	if (link_vf_check(q, links_find(item_number(link))) < 0)
+	if (link_vf_check(q, item_number(link)) < 0)
 		return -1;
-	return check_address(q, links_find(item_number(link)));
+	return check_address(q, item_number(link));
 }
 
 int link_check(struct request *q)

@@ -115,7 +115,7 @@ static const struct table af_spec_table = { .name = "bridge_af_spec", TABLE_ROWS
 static int unknown(struct request *, const struct table *, struct words *);
 
 static const struct row rows[] = {
-	HEADER(ifinfomsg, ifi_family, u8, .hide = HIDE, .kernel_filter = true),
+	HEADER(ifinfomsg, ifi_family, u8, .names = family_names, .hide = HIDE, .kernel_filter = true),
 	HEADER(ifinfomsg, ifi_index, s32, .text = "%s: ", .json = "ifindex"),
 	HEADER(ifinfomsg, ifi_index, device_late, .hide = HIDE, .help = "the port",
 	       GOTTEN("dev", "!Cannot find bridge device \"%s\""), LISTED("dev", "!Cannot find device \"%s\"")),

@@ -31,7 +31,7 @@ static const struct row list_rows[] = {
 static const struct table list_table = { .name = "property_list", TABLE_ROWS(list_rows) };
 
 static const struct row property_rows[] = {
-	HEADER(ifinfomsg, ifi_family, u8, .hide = HIDE),
+	HEADER(ifinfomsg, ifi_family, u8, .names = family_names, .hide = HIDE),
 	HEADER(ifinfomsg, ifi_index, device_late, .word = "dev", .implied = 1 << TO_SET,
 	       .once = ONCE_GARBAGE, .help = "the link", .hide = HIDE),
 	NEST(IFLA_PROP_LIST, &list_table, .hide = HIDE),

@@ -10,6 +10,7 @@
 #include "links.h"
 #include "../include/netns.h"
 #include "options.h"
+#include "step.h"
 #include "types.h"
 
 const char *link_view_name(const struct view *v)
@@ -71,13 +72,13 @@ void link_show_name(struct out *o, const struct row *r, const struct view *v)
 	out_text_colored(o, COLOR_IFNAME, opt.brief ? "{%s }" : "{%s: }", text);
 }
 
-static const struct name flags[] = {
+const struct name link_flags[] = {
 	{ IFF_LOOPBACK, "LOOPBACK" }, { IFF_BROADCAST, "BROADCAST" }, { IFF_POINTOPOINT, "POINTOPOINT" },
 	{ IFF_MULTICAST, "MULTICAST" }, { IFF_NOARP, "NOARP" }, { IFF_ALLMULTI, "ALLMULTI" },
 	{ IFF_PROMISC, "PROMISC" }, { IFF_MASTER, "MASTER" }, { IFF_SLAVE, "SLAVE" }, { IFF_DEBUG, "DEBUG" },
 	{ IFF_DYNAMIC, "DYNAMIC" }, { IFF_AUTOMEDIA, "AUTOMEDIA" }, { IFF_PORTSEL, "PORTSEL" },
 	{ IFF_NOTRAILERS, "NOTRAILERS" }, { IFF_UP, "UP" }, { IFF_LOWER_UP, "LOWER_UP" },
-	{ IFF_DORMANT, "DORMANT" }, { IFF_ECHO, "ECHO" }, { 0, NULL }
+	{ IFF_DORMANT, "DORMANT" }, { IFF_ECHO, "ECHO" }, { IFF_RUNNING, "RUNNING" }, { 0, NULL }
 };
 
 /* RUNNING is not shown, its absence on a link that is up is: NO-CARRIER. */
@@ -89,7 +90,7 @@ void link_show_flags(struct out *o, const struct row *r, const struct view *v)
 	(void)r;
 	if (link && !view_attr(v, IFLA_LINK_NETNSID))
 		on = links_find(link);
-	show_flags(o, "flags", flags, f & ~IFF_RUNNING,
+	show_flags(o, "flags", link_flags, f & ~IFF_RUNNING,
 		   f & IFF_UP && !(f & IFF_RUNNING) ? "NO-CARRIER" : NULL,
 		   on && !(on->flags & IFF_UP) ? "M-DOWN" : NULL);
 }
@@ -299,6 +300,13 @@ void link_show_altnames(struct out *o, const struct row *r, const struct view *v
 	out_close(o);
 }
 
+static int ask_queue(int fd, struct ifreq *request)
+{
+	explain_step(explain_call("ioctl(%d, SIOCGIFTXQLEN, \"%s\")", fd, request->ifr_name),
+		     "this listing does not tell the length of the queue");
+	return ioctl(fd, SIOCGIFTXQLEN, request);
+}
+
 /* The listing of one family does not tell it; the oldest way of asking does. */
 void link_show_queue(struct out *o, const struct row *r, const struct view *v)
 {
@@ -308,7 +316,7 @@ void link_show_queue(struct out *o, const struct row *r, const struct view *v)
 
 	if (nl) {
 		strncpy(request.ifr_name, link_view_name(v), IF_NAMESIZE - 1);
-		if (!ioctl(nl->fd, SIOCGIFTXQLEN, &request))
+		if (!ask_queue(nl->fd, &request))
 			length = request.ifr_qlen;
 	}
 	if (length)

@@ -95,11 +95,11 @@ static const struct table protodown_table = { .name = "protodown_reason", TABLE_
 #define DETAIL(a, t, label, key)	TOLD(a, t, label " %s ", key, .when = ON_DETAILS)
 /* ifi_flags and ifi_change, four bytes on, are { value, mask }. */
 #define FLAG(b, t, w, h, ...) \
-	HEADER(ifinfomsg, ifi_flags, t, .bit = (b), .word = (w), .help = (h), .hide = HIDE, __VA_ARGS__)
+	HEADER(ifinfomsg, ifi_flags, t, .bit = (b), .part = #b, .word = (w), .help = (h), .hide = HIDE, __VA_ARGS__)
 
 static const struct row link_rows[] = {
 	PRINTS(link_show_deleted),
-	HEADER(ifinfomsg, ifi_family, u8, .hide = HIDE, .kernel_filter = true),
+	HEADER(ifinfomsg, ifi_family, u8, .names = family_names, .hide = HIDE, .kernel_filter = true),
 	HEADER(ifinfomsg, ifi_index, s32, .text = "%s: ", .json = "ifindex", .when = NOT_BRIEF,
 	       .word = "index", .arg = "NUMBER", .min = 1, ONCE,
 	       .help = "number to give it", .parse = link_parse_index),
@@ -110,8 +110,8 @@ static const struct row link_rows[] = {
 	     .parse = link_parse_name),
 	ATTR(IFLA_LINK, device_late, "l[ink]", "DEV", "the link that it stands on", .hide = HIDE),
 	PRINTS(link_show_flags),
-	HEADER(ifinfomsg, ifi_flags, x32, .hide = HIDE),
-	HEADER(ifinfomsg, ifi_change, x32, .hide = HIDE),
+	HEADER(ifinfomsg, ifi_flags, x32, .names = link_flags, .hide = HIDE),
+	HEADER(ifinfomsg, ifi_change, x32, .names = link_flags, .hide = HIDE),
 	FLAG(IFF_UP, bit_up, "up|down", "switch it on or off", LISTED("up|down"), .match = link_matches_flag),
 	FLAG(IFF_MULTICAST, bit_on_off, "multicast", "takes multicast"),
 	FLAG(IFF_ALLMULTI, bit_on_off, "allmulticast", "receives all multicast"),

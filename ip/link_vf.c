@@ -416,16 +416,16 @@ static int check_address(const struct request *q, const struct link_info *link)
 	return fail(1, "Invalid address length %u - must be %u bytes", i->size, link->address_size);
 }
 
-int link_vf_check(const struct request *q, const struct link_info *link)
+int link_vf_check(const struct request *q, uint32_t index)
 {
-	struct link_info known;
+	for (struct item *i = q->first; i; i = i->next) {
+		const struct link_info *link;
 
-	if (!link)
-		return 0;
-	known = *link;
-	for (struct item *i = q->first; i; i = i->next)
-		if (i->group && i->row->table == &vfinfo_table && !i->dead &&
-		    (check_address(i->group, &known) < 0 || check_limits(i->group, known.index) < 0))
+		if (!i->group || i->row->table != &vfinfo_table || i->dead)
+			continue;
+		link = links_find(index);
+		if (link && (check_address(i->group, link) < 0 || check_limits(i->group, index) < 0))
 			return -1;
+	}
 	return 0;
 }

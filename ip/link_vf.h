@@ -12,7 +12,7 @@ link_parse link_parse_vf;
 link_shows link_show_vfs;
 
 /* Lengths of addresses, limits that the kernel wants together; 0 or -1. */
-int link_vf_check(const struct request *, const struct link_info *);
+int link_vf_check(const struct request *, uint32_t index);
 /* "Truncated VF list", behind a link that announces more than it tells. */
 void link_vf_warn(const struct view *);
 

@@ -12,6 +12,7 @@
 
 #include "error.h"
 #include "options.h"
+#include "step.h"
 
 #ifdef HAVE_LIBBPF
 #include <bpf/libbpf.h>
@@ -26,8 +27,10 @@ static int call_bpf(int command, union bpf_attr *attr)
 int xdp_open_pinned(const char *path)
 {
 	union bpf_attr attr = { .pathname = (uintptr_t)path, .file_flags = 0 };
-	int fd = call_bpf(BPF_OBJ_GET, &attr);
+	int fd;
 
+	explain_step(explain_call("bpf(BPF_OBJ_GET, \"%s\")", path), "opens a program that was pinned to this file");
+	fd = call_bpf(BPF_OBJ_GET, &attr);
 	if (fd < 0)
 		return fail(255, "Couldn't retrieve pinned program '%s': %s", path, strerror(errno));
 	fcntl(fd, F_SETFD, FD_CLOEXEC);
@@ -124,6 +127,7 @@ static int load_from(struct bpf_object *object, const struct xdp_object *x)
 		bpf_program__set_autoload(p, p == chosen);
 	bpf_program__set_type(chosen, BPF_PROG_TYPE_XDP);
 	bpf_program__set_ifindex(chosen, x->link);
+	explain_step("bpf(BPF_PROG_LOAD)", "the kernel verifies the program; it lives as long as it is attached or open");
 	if (bpf_object__load(object))
 		return fail(255, "object file failed to load: %s", strerror(errno));
 	fd = fcntl(bpf_program__fd(chosen), F_DUPFD_CLOEXEC, 0);

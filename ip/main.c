@@ -40,8 +40,10 @@ static int finish(int status)
 	if (out_flush(&out) < 0 && !status)
 		status = 1;
 	out_flush(&err);
+	explain_end();
 	nl_close_all();
 	links_reset();
+	links_pretend_reset();
 	netns_reset();
 	names_reset();
 	arena_free();
@@ -66,8 +68,10 @@ int main(int argc, char **argv)
 	}
 	out_init(&out, STDOUT_FILENO);
 	explain_messages = messages;
-	if (opt.explain)
+	if (opt.explain) {
 		explain_on();
+		netns_explain();
+	}
 	if (opt.batch)
 		return finish(batch_run());
 	ret = run_line(argc, argv, first);

@@ -10,6 +10,7 @@
 #include "error.h"
 #include "options.h"
 #include "out.h"
+#include "step.h"
 
 bool netns_exec_forks;
 
@@ -18,6 +19,8 @@ static int command_become(const char *name, char **command)
 {
 	if (netns_switch(name) < 0)
 		return -1;
+	if (explain_held(explain_call("execvp(\"%s\")", command[0]), "this process becomes the command"))
+		return 0;
 	out_flush(&out);
 	out_flush(&err);
 	execvp(command[0], command);
@@ -50,6 +53,8 @@ static int command_fork(const char *name, char **command)
 {
 	pid_t pid;
 
+	if (explain_held("fork()", "a process of its own for the command"))
+		return command_become(name, command);
 	/* Or the child would write it a second time. */
 	out_flush(&out);
 	out_flush(&err);

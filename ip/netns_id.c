@@ -69,7 +69,7 @@ static void show_deleted(struct out *o, const struct row *r, const struct view *
 
 static const struct row rows[] = {
 	PRINTS(show_deleted),
-	HEADER(rtgenmsg, rtgen_family, u8, .hide = HIDE),
+	HEADER(rtgenmsg, rtgen_family, u8, .names = family_names, .hide = HIDE),
 	ATTR(NETNSA_NSID, nsid, "netnsid", "{ auto | NUMBER }", "the number of a namespace", .text = "nsid %s ",
 	     .json = "nsid", LISTED("nsid"), .kernel_filter = true, BAD("Invalid \"netnsid\" value")),
 	TOLD(NETNSA_CURRENT_NSID, nsid, "current-nsid %s ", "current-nsid"),

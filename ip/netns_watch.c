@@ -14,6 +14,7 @@
 #include "netns.h"
 #include "error.h"
 #include "out.h"
+#include "step.h"
 
 /* Equal device and inode mean the same namespace: namespaces(7). */
 struct wanted {
@@ -74,6 +75,8 @@ int netns_identify(struct words *w)
 				    pid);
 	}
 	snprintf(path, sizeof(path), "/proc/%s/ns/net", pid);
+	explain_step(explain_call("stat(\"%s\")", path),
+		     "device and inode tell which namespace it is; the names in " NETNS_RUN_DIR " are compared with them");
 	if (stat(path, &wanted.st) < 0)
 		return open_failed();
 	netns_each(identify_each, &wanted);
@@ -96,6 +99,7 @@ static int pids_list(const struct stat *wanted)
 	struct dirent *entry;
 	DIR *dir = opendir("/proc");
 
+	explain_step("stat(\"/proc/PID/ns/net\")", "of every process: is it in this namespace?");
 	if (!dir)
 		return fail(1, "Open of /proc failed: %s", strerror(errno));
 	while ((entry = readdir(dir)))

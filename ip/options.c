@@ -52,7 +52,7 @@ static int read_pretty(const char *a) { (void)a; opt.pretty = true; return 0; }
 static int read_force(const char *a) { (void)a; opt.force = true; return 0; }
 static int read_all(const char *a) { (void)a; opt.all = true; return 0; }
 static int read_explain(const char *a) { (void)a; opt.explain = true; return 0; }
-static int read_dry_run(const char *a) { (void)a; opt.dry_run = true; return 0; }
+static int read_dry_run(const char *a) { (void)a; opt.dry_run = opt.explain = true; return 0; }
 static int read_complete(const char *a) { (void)a; opt.complete = true; return 0; }
 /* No listing of bridge(8) that there is has ranges of VLANs to compress. */
 static int read_nothing(const char *a) { (void)a; return 0; }

@@ -8,6 +8,7 @@
 #include "compat.h"
 #include "error.h"
 #include "options.h"
+#include "step.h"
 #include "route_table.h"
 
 #define SECONDS_MAX 30
@@ -20,25 +21,13 @@ struct flush {
 	char buffer[32 * 1024] __attribute__((aligned(NLMSG_ALIGNTO)));
 };
 
-/* -dry-run: shows what would be sent. */
-static int show_deletes(struct flush *f)
-{
-	const struct nlmsghdr *h = (void *)f->buffer;
-	int left = f->size;
-
-	for (; mnl_nlmsg_ok(h, left); h = mnl_nlmsg_next(h, &left))
-		explain_message(&err, h, true, NULL);
-	f->size = 0;
-	return 0;
-}
-
 static int send_deletes(struct flush *f)
 {
-	struct nl *nl = f->size && !opt.dry_run ? nl_socket(1) : NULL;
+	struct nl *nl = f->size ? nl_socket(1) : NULL;
 	int ret;
 
-	if (!f->size || opt.dry_run)
-		return show_deletes(f);
+	if (!f->size)
+		return 0;
 	if (!nl)
 		return -1;
 	ret = nl_post(nl, f->buffer, f->size);
@@ -166,9 +155,12 @@ static int flush_cache(void)
 {
 	static const char path[] = "/proc/sys/net/ipv4/route/flush";
 	static const char done[] = "*** IPv4 routing cache is flushed.\n";
-	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	int fd;
 	ssize_t n;
 
+	if (explain_held(explain_call("write(\"%s\", \"-1\")", path), "no netlink message does this"))
+		return 0;
+	fd = open(path, O_WRONLY | O_CLOEXEC);
 	if (fd < 0)
 		return fail(1, "Cannot open \"%s\": %s", path, strerror(errno));
 	n = write(fd, "-1", 2);
@@ -202,7 +194,7 @@ int route_flush(struct words *w, const struct command *c)
 	out.json = false;
 	f.size = 0;
 	if (is_cache(&f.q) && f.q.family != AF_INET6)
-		ret = opt.dry_run ? 0 : flush_cache();
+		ret = flush_cache();
 	else
 		ret = flush_rounds(&f);
 	out_flush(&out);

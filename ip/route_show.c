@@ -147,7 +147,7 @@ void route_show_origin(struct out *o, const struct row *r, const struct view *v)
 		out_literal(o, r->json, r->text, &l);
 }
 
-static const struct name flags[] = { { RTNH_F_DEAD, "dead" },
+const struct name route_flags[] = { { RTNH_F_DEAD, "dead" },
 				     { RTNH_F_ONLINK, "onlink" },
 				     { RTNH_F_PERVASIVE, "pervasive" },
 				     { RTNH_F_OFFLOAD, "offload" },
@@ -164,7 +164,7 @@ static const struct name flags[] = { { RTNH_F_DEAD, "dead" },
 void route_show_bits(struct out *o, uint32_t bits)
 {
 	out_open(o, "flags", '[');
-	for (const struct name *n = flags; n->name; n++)
+	for (const struct name *n = route_flags; n->name; n++)
 		if (bits & n->value)
 			out_string(o, NULL, "%s ", n->name);
 	out_close(o);

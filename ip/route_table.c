@@ -12,7 +12,7 @@
 	  .parse = route_parse_##f, .match = route_match_##f }
 /* A bit of rtm_flags. */
 #define FLAG(b, w, h, ...) \
-	HEADER(rtmsg, rtm_flags, route_bit, .bit = (b), .hide = HIDE, w, .help = (h), __VA_ARGS__)
+	HEADER(rtmsg, rtm_flags, route_bit, .bit = (b), .part = #b, .hide = HIDE, w, .help = (h), __VA_ARGS__)
 
 #define METRIC(a, t, w, m, h, ...) \
 	ATTR(a, t, w, "[ lock ] " m, h, .parse = metric_parse, .show = metric_show, __VA_ARGS__)
@@ -58,6 +58,7 @@ static const struct row nexthop_rows[] = {
 	HEADER(rtnexthop, rtnh_len, u16, .hide = HIDE),
 	HEADER(rtnexthop, rtnh_ifindex, device, .word = "dev", .help = "output device", .text = "dev %s ",
 	       .json = "dev"),
+	HEADER(rtnexthop, rtnh_flags, x8, .names = route_flags, .hide = HIDE),
 	HEADER(rtnexthop, rtnh_hops, nexthop_weight, SAID("weight", "\"weight\" is invalid"),
 	       .help = "share of the traffic, 1 to 256", .text = "weight %s ", .json = "weight"),
 	HEADER(rtnexthop, rtnh_flags, nexthop_bit, .bit = RTNH_F_ONLINK, .word = "onlink",
@@ -73,7 +74,7 @@ const struct table nexthop_table = {
 
 static const struct row route_rows[] = {
 	PRINTS(route_show_deleted),
-	HEADER(rtmsg, rtm_family, u8, .hide = HIDE, .kernel_filter = true),
+	HEADER(rtmsg, rtm_family, u8, .names = family_names, .hide = HIDE, .kernel_filter = true),
 	HEADER(rtmsg, rtm_dst_len, u8, .hide = HIDE),
 	HEADER(rtmsg, rtm_src_len, u8, .hide = HIDE),
 	HEADER(rtmsg, rtm_type, route_type, LISTED("ty[pe]", "node type value is invalid"), .text = "%s ",
@@ -125,7 +126,7 @@ static const struct row route_rows[] = {
 	FLAG(RTM_F_NOTIFY, GOTTEN("n[otify]"), "be notified when it changes"),
 	FLAG(RTM_F_LOOKUP_TABLE, .word = NULL, NULL),
 	FLAG(RTM_F_FIB_MATCH, GOTTEN("fi[bmatch]"), "the route itself, not what follows from it"),
-	HEADER(rtmsg, rtm_flags, x32, .show = route_show_flags),
+	HEADER(rtmsg, rtm_flags, x32, .names = route_flags, .show = route_show_flags),
 	ATTR(RTA_MARK, mark, NULL, "MARK", "mark of packets", LISTED("mark", "invalid mark value"),
 	     GOTTEN("m[ark]", "invalid mark value"), .text = "mark %s ", .json = "mark", .hide = HIDE_ZERO,
 	     .parse = route_parse_mark, .match = route_match_number),

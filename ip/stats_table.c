@@ -133,7 +133,7 @@ static const struct row families_rows[] = {
 static const struct table families_table = { .name = "af_spec", TABLE_ROWS(families_rows) };
 
 static const struct row stats_rows[] = {
-	HEADER(if_stats_msg, family, u8, .hide = HIDE, .kernel_filter = true),
+	HEADER(if_stats_msg, family, u8, .names = family_names, .hide = HIDE, .kernel_filter = true),
 	HEADER(if_stats_msg, ifindex, device, .hide = HIDE),
 	HEADER(if_stats_msg, filter_mask, x32, .hide = HIDE, .kernel_filter = true),
 	QUIET(IFLA_STATS_LINK_64, binary),

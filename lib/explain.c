@@ -1,214 +1,322 @@
-/* explain.c - a message attribute by attribute, and the words it came from.  SPDX-License-Identifier: GPL-2.0-or-later */
+/* explain.c - what goes over the wire and why: messages, system calls, summaries of dumps.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "error.h"
+#include "explain_line.h"
 #include "options.h"
-#include "schema.h"
+#include "step.h"
+
+#define SHOWN 3			/* messages of a dump in full */
+#define PORTS 4			/* sockets that may have a dump under way */
+#define TYPES 4			/* kinds of messages in one dump */
 
 const struct message *explain_messages;
-static const struct request *current;
 
-struct explain {
-	struct out *o;
-	const struct request *q;
-	const struct table *table;
+/* What is left of a dump, one a socket. */
+struct rest {
+	uint32_t port;
+	uint64_t seen;
+	struct {
+		const char *name;
+		uint64_t count, bytes;
+	} more[TYPES];
 };
 
-#define VALUE_COLUMN 36
+static struct out trace = { .fd = STDERR_FILENO };
+static struct rest rests[PORTS];
+static const struct request *current;
+static const struct table *asked;	/* what the last request was made of: its answers are, too */
+static uint16_t asked_type;
+static bool busy;	/* names are looked up for what is being shown: that is not told */
 
-static void text(struct out *o, const char *s)
+/* ---- messages ---- */
+static const struct message *message_find(const struct message *m, uint16_t type)
 {
-	out_bytes(o, s, strlen(s));
-}
-
-static void pad(struct out *o, size_t from, size_t to)
-{
-	while (from++ < to)
-		out_bytes(o, " ", 1);
-}
-
-static void name_column(struct out *o, int depth, const char *name)
-{
-	pad(o, 0, 2 + 2 * depth);
-	text(o, name);
-	pad(o, 2 + 2 * depth + strlen(name), VALUE_COLUMN);
-	text(o, " ");
-}
-
-static void words_of(struct out *o, const struct request *q, const struct item *i)
-{
-	if (i->from == i->to)
-		text(o, " (implied)");
-	for (int w = i->from; w < i->to; w++) {
-		text(o, " ");
-		text(o, q->words->v[w]);
-	}
-}
-
-/* The items that stand exactly here, each with its words. */
-static int because(struct out *o, const struct request *q, uint32_t offset, int said)
-{
-	for (const struct item *i = q ? q->first : NULL; i; i = i->next) {
-		if (i->dead || !i->length)
-			continue;
-		if (!i->group && (i->offset == offset || (i->row->place == AT_HEADER && offset > i->offset &&
-							  offset < i->offset + i->length))) {
-			text(o, said++ ? "," : "  \xe2\x86\x90");
-			words_of(o, q, i);
-		} else if (i->group && offset >= i->offset && offset < i->offset + i->length) {
-			said = because(o, i->group, offset, said);
-		}
-	}
-	return said;
-}
-
-static void value(struct out *o, const struct view *v, const struct row *r, const void *data,
-		  size_t size)
-{
-	struct literal l = { .text = NULL };
-
-	text(o, r->type->name);
-	if (!r->type->print || size < r->type->size)
-		return;
-	r->type->print(v, r, data, size, &l);
-	if (!l.text)
-		return;
-	text(o, " ");
-	text(o, l.text);
-	if (l.label && strcmp(l.label, l.text)) {
-		text(o, " (");
-		text(o, l.label);
-		text(o, ")");
-	}
-}
-
-static void explain_header(const struct explain *x, const struct view *v, const void *header,
-			   uint32_t offset, int depth)
-{
-	const struct row *r;
-
-	table_for_each(r, v->table) {
-		struct literal l = { .text = NULL };
-		char name[128];
-
-		if (r->place != AT_HEADER || !r->type->print || r != table_header(v->table, r->offset))
-			continue;
-		r->type->print(v, r, (const char *)header + r->offset, r->type->size, &l);
-		if (!l.text || (!payload_number((const char *)header + r->offset, r->type->size, false) &&
-				!(x->q && request_header(x->q, r->offset))))
-			continue;
-		snprintf(name, sizeof(name), "%s.%s", v->table->header_name, r->name);
-		name_column(x->o, depth, name);
-		value(x->o, v, r, (const char *)header + r->offset, r->type->size);
-		because(x->o, x->q, offset + r->offset, 0);
-		text(x->o, "\n");
-	}
-}
-
-static void explain_node(const struct node *node, void *arg)
-{
-	const struct explain *x = arg;
-	const struct row *r = node->row;
-	char name[32];
-
-	if (node->group) {
-		struct view v = *node->view;
-
-		v.table = node->table;
-		explain_header(x, &v, node->data, node->offset, node->depth);
-		return;
-	}
-	if (!r)
-		snprintf(name, sizeof(name), "attribute %u", node->attr);
-	else
-		snprintf(name, sizeof(name), "%s%s", r->name, node->v6 ? "6" : "");
-	name_column(x->o, node->depth, name);
-	if (r && r->place != AT_FIELD)
-		value(x->o, node->view, r, node->data, node->size);
-	else if (r && node->size >= r->offset + r->type->size)
-		value(x->o, node->view, r, (const char *)node->data + r->offset, r->type->size);
-	else
-		text(x->o, "?");
-	because(x->o, x->q, node->offset, 0);
-	text(x->o, "\n");
-}
-
-static const struct message *message_of(uint16_t type)
-{
-	for (const struct message *m = explain_messages; m && m->name; m++)
+	for (; m && m->name; m++)
 		if (m->type == type)
 			return m;
 	return NULL;
 }
 
-static void explain_flags(struct out *o, const struct nlmsghdr *n, bool sent)
+static const struct message *message_of(uint16_t type)
 {
-	static const struct name common[] = { { NLM_F_MULTI, "MULTI" }, { NLM_F_ACK, "ACK" }, { NLM_F_ECHO, "ECHO" },
-		{ NLM_F_DUMP_INTR, "DUMP_INTR" }, { NLM_F_DUMP_FILTERED, "DUMP_FILTERED" }, { 0, NULL } };
-	static const struct name create[] = { { NLM_F_REPLACE, "REPLACE" }, { NLM_F_EXCL, "EXCL" },
-		{ NLM_F_CREATE, "CREATE" }, { NLM_F_APPEND, "APPEND" }, { 0, NULL } };
-	bool get = ((n->nlmsg_type - RTM_BASE) & 3) == 2;
+	const struct message *m = message_find(control_messages, type);
 
-	if (n->nlmsg_flags & NLM_F_REQUEST)
-		text(o, " REQUEST");
-	for (const struct name *f = common; f->name; f++)
-		if (n->nlmsg_flags & f->value) {
-			text(o, " ");
-			text(o, f->name);
-		}
-	if (sent && get && (n->nlmsg_flags & NLM_F_DUMP) == NLM_F_DUMP)
-		text(o, " DUMP");
-	for (const struct name *f = create; sent && !get && f->name; f++)
-		if (n->nlmsg_flags & f->value) {
-			text(o, " ");
-			text(o, f->name);
-		}
+	return m ? m : message_find(explain_messages, type);
+}
+
+static bool is_rtnetlink(uint16_t type)
+{
+	return type >= RTM_BASE;
+}
+
+/* rtnetlink numbers its messages in fours: NEW, DEL, GET, SET. */
+enum verb { VERB_NEW, VERB_DEL, VERB_GET, VERB_SET, VERB_NONE };
+
+static enum verb verb_of(uint16_t type)
+{
+	return is_rtnetlink(type) ? (type - RTM_BASE) & 3 : VERB_NONE;
+}
+
+struct flag {
+	uint16_t bits;
+	const char *name;
+};
+
+static void add_flags(struct headline *h, const struct flag *flags)
+{
+	for (; flags->name; flags++)
+		if ((h->n->nlmsg_flags & flags->bits) == flags->bits)
+			h->flags[h->n_flags++] = flags->name;
+}
+
+/* The same bits mean one thing in a question, another in an order, and a third in an answer. */
+static void name_flags(struct headline *h)
+{
+	static const struct flag common[] = {
+		{ NLM_F_REQUEST, "REQUEST" }, { NLM_F_MULTI, "MULTI" }, { NLM_F_ACK, "ACK" }, { NLM_F_ECHO, "ECHO" },
+		{ NLM_F_DUMP_INTR, "DUMP_INTR" }, { NLM_F_DUMP_FILTERED, "DUMP_FILTERED" }, { 0, NULL }
+	};
+	static const struct flag question[] = { { NLM_F_DUMP, "DUMP" }, { NLM_F_ATOMIC, "ATOMIC" }, { 0, NULL } };
+	static const struct flag order[] = { { NLM_F_REPLACE, "REPLACE" }, { NLM_F_EXCL, "EXCL" },
+		{ NLM_F_CREATE, "CREATE" }, { NLM_F_APPEND, "APPEND" }, { 0, NULL } };
+	static const struct flag end[] = { { NLM_F_CAPPED, "CAPPED" }, { NLM_F_ACK_TLVS, "ACK_TLVS" }, { 0, NULL } };
+
+	add_flags(h, common);
+	if (!is_rtnetlink(h->type))
+		add_flags(h, end);
+	else if (h->sent && verb_of(h->type) == VERB_GET)
+		add_flags(h, question);
+	else if (h->sent && verb_of(h->type) == VERB_NEW)
+		add_flags(h, order);
+}
+
+static const char *order_meaning(uint16_t flags)
+{
+	static const struct flag orders[] = {
+		{ NLM_F_CREATE | NLM_F_EXCL, "make it, refuse if it is there" },
+		{ NLM_F_CREATE | NLM_F_REPLACE, "make it, or change what is there" },
+		{ NLM_F_CREATE | NLM_F_APPEND, "make it, behind what is there" },
+		{ NLM_F_CREATE, "make it" },
+		{ NLM_F_REPLACE, "change what is there, refuse if nothing is" },
+		{ 0, "change what is there" },
+	};
+	const struct flag *f = orders;
+
+	while ((flags & f->bits) != f->bits)
+		f++;
+	return f->name;
+}
+
+/* What NLMSG_ERROR and NLMSG_DONE begin with: 0, or an errno as a negative number. */
+static int end_code(const struct nlmsghdr *n)
+{
+	int code = 0;
+
+	if (n->nlmsg_len >= NLMSG_LENGTH(sizeof(code)))
+		memcpy(&code, mnl_nlmsg_get_payload(n), sizeof(code));
+	return code;
+}
+
+/* All is said in the headline. */
+static bool is_plain_end(const struct nlmsghdr *n)
+{
+	return n->nlmsg_type < NLMSG_MIN_TYPE && !(n->nlmsg_flags & NLM_F_ACK_TLVS) && !end_code(n);
+}
+
+static const char *end_meaning(const struct nlmsghdr *n)
+{
+	int code = end_code(n);
+
+	if (n->nlmsg_type == NLMSG_DONE)
+		return code ? "the dump ends with an error" : "the dump is complete";
+	if (n->nlmsg_type == NLMSG_ERROR)
+		return code ? "refused" : "acknowledged";
+	return NULL;
+}
+
+static const char *meaning_of(const struct headline *h)
+{
+	const struct nlmsghdr *n = h->n;
+
+	if (n->nlmsg_type < NLMSG_MIN_TYPE)
+		return end_meaning(n);
+	if (!h->sent)
+		return verb_of(n->nlmsg_type) == VERB_DEL ? "it is gone" : NULL;
+	switch (verb_of(n->nlmsg_type)) {
+	case VERB_GET:
+		return (n->nlmsg_flags & NLM_F_DUMP) == NLM_F_DUMP ? "list them" : "tell of one";
+	case VERB_DEL:
+		return "remove it";
+	case VERB_NEW:
+		return order_meaning(n->nlmsg_flags);
+	case VERB_SET:
+		return "change it";
+	default:
+		return NULL;
+	}
+}
+
+/* Bridge ports and links are both RTM_NEWLINK: an answer is made of what its question is made of. */
+static const struct table *table_of(const struct message *m, const struct nlmsghdr *n, const struct request *q)
+{
+	if (q)
+		return q->table;
+	if (asked && is_rtnetlink(n->nlmsg_type) && (n->nlmsg_type - RTM_BASE) >> 2 == (asked_type - RTM_BASE) >> 2)
+		return asked;
+	return m ? m->table : NULL;
 }
 
 void explain_message(struct out *o, const struct nlmsghdr *n, bool sent, const struct request *q)
 {
 	const struct message *m = message_of(n->nlmsg_type);
-	struct explain x = { o, q, m ? m->table : NULL };
+	const struct table *t = table_of(m, n, q);
+	struct headline h = { .arrow = sent ? "->" : "<-", .type = n->nlmsg_type, .n = n, .sent = sent,
+			      .held = sent && nl_holds(n) };
 	char number[FORMAT_MAX];
-	struct view v;
+	bool was_busy = busy;
 
-	text(o, sent ? "-> " : "<- ");
+	busy = true;
 	format_unsigned(number, n->nlmsg_type);
-	text(o, m ? m->name : number);
-	explain_flags(o, n, sent);
-	format_unsigned(number, n->nlmsg_len);
-	text(o, ", ");
-	text(o, number);
-	text(o, " bytes\n");
-	if (!m || view_message(&v, m->table, n, NULL) < 0)
+	h.name = m ? m->name : number;
+	name_flags(&h);
+	h.meaning = meaning_of(&h);
+	line_begin(o, &h);
+	if (t && !is_plain_end(n))
+		tree_lines(o, n, t, q);
+	line_end(o, &h);
+	busy = was_busy;
+}
+
+/* ---- dumps: the first three, and how many more ---- */
+static struct rest *rest_of(uint32_t port)
+{
+	for (struct rest *r = rests; r < rests + PORTS; r++)
+		if (r->port == port)
+			return r;
+	for (struct rest *r = rests; r < rests + PORTS; r++)
+		if (!r->port) {
+			r->port = port;
+			return r;
+		}
+	return rests;
+}
+
+static void rest_tell(struct rest *r)
+{
+	for (int i = 0; i < TYPES && r->more[i].name; i++)
+		line_rest(&trace, r->more[i].name, r->more[i].count, r->more[i].bytes);
+	*r = (struct rest){ .port = 0 };
+}
+
+static bool is_summarised(const struct nlmsghdr *n)
+{
+	const struct message *m = message_of(n->nlmsg_type);
+	struct rest *r = rest_of(n->nlmsg_pid);
+	const char *name = m ? m->name : "message of another type";
+	int i = 0;
+
+	if (opt.details || !(n->nlmsg_flags & NLM_F_MULTI) || ++r->seen <= SHOWN)
+		return false;
+	while (i < TYPES - 1 && r->more[i].name && strcmp(r->more[i].name, name))
+		i++;
+	r->more[i].name = name;
+	r->more[i].count++;
+	r->more[i].bytes += n->nlmsg_len;
+	return true;
+}
+
+/* ---- who listens ---- */
+static void trace_begin(void)
+{
+	const char *plain = getenv("NO_COLOR");
+	char *buf = trace.buf;
+	size_t size = trace.size;
+
+	out_flush(&err);
+	if (trace.json == opt.json && trace.buf)
 		return;
-	explain_header(&x, &v, v.header, sizeof(*n), 0);
-	tree_walk(n, m->table, explain_node, &x);
-	out_flush(o);
+	trace = (struct out){ .fd = err.fd, .json = opt.json, .buf = buf, .size = size };
+	trace.colored = !opt.json && (opt.color == COLOR_ALWAYS || (opt.color != COLOR_NEVER && isatty(err.fd) &&
+							       !(plain && *plain)));
+}
+
+/* Does this message come from the words of the request that is being sent? */
+static bool is_of_request(const struct nlmsghdr *n)
+{
+	return current && current->header == mnl_nlmsg_get_payload(n);
+}
+
+static void tell_sent(const struct nlmsghdr *n)
+{
+	const struct request *q = is_of_request(n) ? current : NULL;
+	const struct message *m = message_of(n->nlmsg_type);
+
+	asked = NULL;
+	asked = table_of(m, n, q);
+	asked_type = n->nlmsg_type;
+	error_is_about(n, asked, q);
+	explain_message(&trace, n, true, q);
+}
+
+static void tell_received(const struct nlmsghdr *n)
+{
+	if (n->nlmsg_type < NLMSG_MIN_TYPE)
+		rest_tell(rest_of(n->nlmsg_pid));
+	else if (is_summarised(n))
+		return;
+	explain_message(&trace, n, false, NULL);
 }
 
 static void tap(const struct nlmsghdr *n, bool sent)
 {
-	const struct nlmsgerr *e = mnl_nlmsg_get_payload(n);
+	if (busy)
+		return;
+	trace_begin();
+	if (sent)
+		tell_sent(n);
+	else
+		tell_received(n);
+	out_flush(&trace);
+}
 
-	if (n->nlmsg_type == NLMSG_ERROR && mnl_nlmsg_get_payload_len(n) >= sizeof(*e)) {
-		text(&err, e->error ? "<- NLMSG_ERROR " : "<- acknowledged\n");
-		if (e->error) {
-			text(&err, strerror(-e->error));
-			text(&err, "\n");
-		}
-		out_flush(&err);
-	} else if (n->nlmsg_type >= NLMSG_MIN_TYPE) {
-		explain_message(&err, n, sent, sent ? current : NULL);
-	}
+static void tap_step(const char *call, const char *why, bool held)
+{
+	if (busy)
+		return;
+	trace_begin();
+	line_step(&trace, call, why, held);
+	out_flush(&trace);
 }
 
 void explain_on(void)
 {
 	nl_tap = tap;
+	step_tap = tap_step;
 }
 
 void explain_request(const struct request *q)
 {
 	current = q;
+}
+
+void explain_line(int number, const struct words *w)
+{
+	if (!nl_tap)
+		return;
+	trace_begin();
+	line_command(&trace, number, w);
+	out_flush(&trace);
+}
+
+void explain_end(void)
+{
+	nl_tap = NULL;
+	step_tap = NULL;
+	for (int i = 0; i < PORTS; i++)
+		rest_tell(&rests[i]);
+	out_flush(&trace);
+	out_free(&trace);
 }

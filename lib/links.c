@@ -8,7 +8,10 @@
 
 #include "format.h"
 #include "links_cache.h"
+#include "links_pretend.h"
+#include "options.h"
 #include "scan.h"
+#include "step.h"
 
 #define ALTNAME_SIZE 128	/* ALTIFNAMSIZ of linux/if.h */
 
@@ -131,7 +134,10 @@ static struct link *name_ask(uint32_t index)
 	struct ifreq request = { .ifr_ifindex = index };
 	struct nl *nl = nl_socket(1);
 
-	if (!nl || index > INT32_MAX || ioctl(nl->fd, SIOCGIFNAME, &request))
+	if (!nl || index > INT32_MAX)
+		return NULL;
+	explain_step(explain_call("ioctl(%d, SIOCGIFNAME, %u)", nl->fd, index), "asks for the name of a link");
+	if (ioctl(nl->fd, SIOCGIFNAME, &request))
 		return NULL;
 	request.ifr_name[IF_NAMESIZE - 1] = '\0';
 	return cache_add(index, request.ifr_name);
@@ -144,6 +150,8 @@ const char *links_name(uint32_t index)
 
 	if (index == 0)
 		return "*";
+	if (opt.dry_run && links_pretend_name(index))
+		return links_pretend_name(index);
 	l = cache_find(index);
 	if (!l)
 		l = name_ask(index);
@@ -163,6 +171,8 @@ static uint32_t index_ask(const char *name)
 	if (!nl)
 		return 0;
 	strncpy(request.ifr_name, name, IF_NAMESIZE - 1);
+	explain_step(explain_call("ioctl(%d, SIOCGIFINDEX, \"%s\")", nl->fd, request.ifr_name),
+		     "asks for the index of a link: messages know it by number");
 	if (ioctl(nl->fd, SIOCGIFINDEX, &request) < 0)
 		return 0;
 	return request.ifr_ifindex;
@@ -187,7 +197,7 @@ static uint32_t number_index(const char *name)
 	return index;
 }
 
-uint32_t links_index(const char *name)
+static uint32_t index_find(const char *name)
 {
 	const struct link *known = cache_find_name(name);
 	size_t length = strlen(name);
@@ -208,6 +218,18 @@ uint32_t links_index(const char *name)
 	if (l && !strchr(name, ':'))
 		cache_name(l, name);
 	return index;
+}
+
+uint32_t links_index(const char *name)
+{
+	uint32_t index;
+
+	if (!opt.dry_run)
+		return index_find(name);
+	if (links_pretend_index(name, &index))
+		return index;
+	index = index_find(name);
+	return links_pretend_gone(index) ? 0 : index;
 }
 
 static int links_dump(nl_each each, void *arg)

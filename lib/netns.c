@@ -19,7 +19,10 @@
 
 #include "error.h"
 #include "links.h"
+#include "options.h"
+#include "pretend.h"
 #include "scan.h"
+#include "step.h"
 
 /* Names that have an id in the current namespace, in the directory's order. */
 struct known {
@@ -30,6 +33,8 @@ struct known {
 
 static struct known *known;
 static bool is_known;		/* the list is whole */
+static char entered[NAME_MAX + 1];	/* where netns_enter() went */
+struct pretence netns_pretence;
 
 bool netns_is_name(const char *name)
 {
@@ -80,10 +85,24 @@ static bool is_unfinished(int fd)
 	return fd < 0 ? errno == EACCES : netns_is_half_made(fd);
 }
 
+/* -dry-run: this namespace stands in for one that is not there yet. */
+static int pretended_open(const struct pretended *p)
+{
+	if (p->gone) {
+		errno = ENOENT;
+		return -1;
+	}
+	return file_open("/proc/self/ns/net");
+}
+
 int netns_open(const char *name)
 {
+	const struct pretended *p = opt.dry_run ? pretend_find(&netns_pretence, name) : NULL;
 	char path[PATH_MAX];
 	int fd, lock;
+
+	if (p)
+		return pretended_open(p);
 
 	if (snprintf(path, sizeof(path), "%s/%s", NETNS_RUN_DIR, name) >=
 	    (int)sizeof(path)) {
@@ -122,6 +141,16 @@ int netns_open_any(const char *word)
 	return file_open(path);
 }
 
+void netns_explain(void)
+{
+	if (*entered) {
+		explain_step(explain_call("open(\"%s/%s\")", NETNS_RUN_DIR, entered),
+			     "the file on which a namespace of that name is mounted");
+		explain_step("setns(fd, CLONE_NEWNET)",
+			     explain_call("this process is now in the network namespace \"%s\"", entered));
+	}
+}
+
 int netns_enter(const char *name)
 {
 	int result, fd = netns_open(name);
@@ -129,6 +158,8 @@ int netns_enter(const char *name)
 	if (fd < 0)
 		return fail(255, "Cannot open network namespace \"%s\": %s",
 			    name, strerror(errno));
+	snprintf(entered, sizeof(entered), "%s", name);
+	netns_explain();
 	result = setns(fd, CLONE_NEWNET);
 	if (result < 0)
 		fail(255, "setting the network namespace \"%s\" failed: %s",
@@ -174,7 +205,7 @@ static int id_get(const struct nlmsghdr *h, void *arg)
 
 int32_t netns_id_of_fd(int fd)
 {
-	_Alignas(4) char buf[64];
+	_Alignas(8) char buf[64];
 	struct nlmsghdr *h = mnl_nlmsg_put_header(buf);
 	int32_t id = NETNSA_NSID_NOT_ASSIGNED;
 	struct nl *nl = nl_socket(1);

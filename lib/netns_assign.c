@@ -4,6 +4,7 @@
 
 #include "netns.h"
 #include "nl.h"
+#include "options.h"
 
 int32_t netns_assign_id(int fd)
 {
@@ -18,6 +19,8 @@ int32_t netns_assign_id(int fd)
 	mnl_attr_put_u32(n, NETNSA_NSID, -1);
 	if (!nl || nl_talk(nl, n, NULL, NULL) < 0)
 		return -1;
+	if (opt.dry_run)
+		return NETNS_ID_PRETENDED;
 	netns_reset();
 	return netns_id_of_fd(fd);
 }

@@ -8,7 +8,9 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "links_pretend.h"
 #include "options.h"
+#include "step.h"
 
 #define SOCKETS 2
 #define RCVBUF_DEFAULT (1024 * 1024)
@@ -40,6 +42,39 @@ struct answer {
 	bool interrupted;	/* NLM_F_DUMP_INTR */
 	bool lost;		/* ENOBUFS: some of its messages were dropped */
 };
+
+/* "net:[4026531840]": the inode of a namespace is its identity, see namespaces(7). */
+static const char *namespace_here(void)
+{
+	static char name[64];
+	ssize_t n = readlink("/proc/self/ns/net", name, sizeof(name) - 1);
+
+	name[n < 0 ? 0 : n] = '\0';
+	return name;
+}
+
+static void socket_explain(const struct nl *nl)
+{
+	static bool is_known;
+
+	if (!step_tap)
+		return;
+	explain_step(explain_call("socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE) = %d", nl->fd),
+		     is_known ? explain_call("another one, set up alike; its port is %u", nl->port) :
+				explain_call("to the kernel's rtnetlink, of the network namespace %s", namespace_here()));
+	if (is_known)
+		return;
+	is_known = true;
+	explain_step(explain_call("bind(%d, AF_NETLINK)", nl->fd),
+		     explain_call("the kernel gives it a port, %u, where answers go to", nl->port));
+#define OPTION(level, name, why)	explain_step("setsockopt(" #level ", " #name ")", why)
+	OPTION(SOL_SOCKET, SO_RCVBUF, "room for answers that wait to be read");
+	OPTION(SOL_NETLINK, NETLINK_EXT_ACK, "errors come with words, and with the place in the request");
+	OPTION(SOL_NETLINK, NETLINK_CAP_ACK, "... and without a copy of the request");
+	if (nl_strict)
+		OPTION(SOL_NETLINK, NETLINK_GET_STRICT_CHK, "the fields of a dump request filter, wrong ones are refused");
+#undef OPTION
+}
 
 static void option_set(int fd, int level, int name, int value)
 {
@@ -85,6 +120,7 @@ static int socket_open(struct nl *nl)
 	option_set(nl->fd, SOL_NETLINK, NETLINK_CAP_ACK, 1);
 	/* A dump request's fields filter, and unknown ones are refused. */
 	option_set(nl->fd, SOL_NETLINK, NETLINK_GET_STRICT_CHK, nl_strict);
+	socket_explain(nl);
 	nl->seq = time(NULL);
 	return 0;
 }
@@ -98,6 +134,24 @@ void nl_close_all(void)
 {
 	for (int i = 0; i < SOCKETS; i++)
 		socket_close(&sockets[i]);
+}
+
+/* rtnetlink numbers its messages in fours: NEW, DEL, GET, SET. */
+bool nl_holds(const struct nlmsghdr *request)
+{
+	return opt.dry_run && request->nlmsg_type >= RTM_BASE &&
+	       ((request->nlmsg_type - RTM_BASE) & 3) != 2;
+}
+
+static bool is_held(struct nl *nl, const struct nlmsghdr *request)
+{
+	if (!nl_holds(request))
+		return false;
+	memset(&nl->error, 0, sizeof(nl->error));
+	if (nl_tap)
+		nl_tap(request, true);
+	links_pretend(request);
+	return true;
 }
 
 static int request_send(struct nl *nl, struct nlmsghdr *request)
@@ -241,9 +295,14 @@ static int answer_read(struct answer *answer)
 int nl_talk(struct nl *nl, struct nlmsghdr *request, nl_each each, void *arg)
 {
 	struct answer answer = { .nl = nl, .each = each, .arg = arg };
+	int ret;
 
 	request->nlmsg_flags |= NLM_F_REQUEST;
 	answer.until_ack = request->nlmsg_flags & NLM_F_ACK;
+	if (is_held(nl, request))
+		return 0;
+	if (opt.dry_run && links_pretend_answer(request, each, arg, &ret))
+		return ret;
 	if (request_send(nl, request) < 0)
 		return -1;
 	return answer_read(&answer);
@@ -275,6 +334,11 @@ int nl_post(struct nl *nl, void *messages, size_t size)
 	struct nlmsghdr *h = messages;
 	int left = size;
 
+	if (opt.dry_run && size >= sizeof(*h) && nl_holds(h)) {
+		for (; mnl_nlmsg_ok(h, left); h = mnl_nlmsg_next(h, &left))
+			is_held(nl, h);
+		return 0;
+	}
 	for (; mnl_nlmsg_ok(h, left); h = mnl_nlmsg_next(h, &left)) {
 		h->nlmsg_seq = ++nl->seq;
 		h->nlmsg_pid = nl->port;
@@ -294,6 +358,8 @@ int nl_tell(struct nl *nl, struct nlmsghdr *request)
 	struct answer answer = { .nl = nl, .until_ack = true, .is_refusal = true };
 
 	request->nlmsg_flags |= NLM_F_REQUEST;
+	if (is_held(nl, request))
+		return 0;
 	if (request_send(nl, request) < 0)
 		return -1;
 	return answer_read(&answer);

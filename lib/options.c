@@ -13,7 +13,7 @@ void options_reset(const char *program)
 	opt = (struct options){
 		.program = slash ? slash + 1 : program ? program : "",
 		.family = AF_UNSPEC,
-		.color = COLOR_NEVER,
+		.color = COLOR_UNSAID,
 		.loops = 10,
 		.rcvbuf = 1024 * 1024,
 	};

@@ -16,6 +16,8 @@ static const char *const palette[COLORS][2] = {
 	[COLOR_INET6] = { "\033[34m", "\033[1;34m" },
 	[COLOR_UP] = { "\033[32m", "\033[1;32m" },
 	[COLOR_DOWN] = { "\033[31m", "\033[1;31m" },
+	[COLOR_FAINT] = { "\033[2m", "\033[2m" },
+	[COLOR_STRONG] = { "\033[1m", "\033[1m" },
 };
 
 /*

@@ -20,12 +20,6 @@ int request_blame(const struct request *q, const struct nl *nl)
 	return request_refused(q, &nl->error, NULL);
 }
 
-static bool changes_state(const struct nlmsghdr *n)
-{
-	/* rtnetlink numbers its messages in fours: NEW, DEL, GET, SET. */
-	return ((n->nlmsg_type - RTM_BASE) & 3) != 2;
-}
-
 int request_send(struct request *q, nl_each each, void *arg)
 {
 	struct nlmsghdr *n = request_build(q);
@@ -33,14 +27,10 @@ int request_send(struct request *q, nl_each each, void *arg)
 
 	if (!n)
 		return -1;
-	explain_request(q);
-	if (opt.dry_run && changes_state(n)) {
-		explain_message(&err, n, true, q);
-		return 0;
-	}
 	nl = nl_socket(0);
 	if (!nl)
 		return -1;
+	explain_request(q);
 	if (nl_talk(nl, n, each, arg) < 0) {
 		explain_request(NULL);
 		if (!nl->error.code)

@@ -11,6 +11,11 @@
 #include "scan.h"
 #include "types.h"
 
+const struct name family_names[] = {
+	{ AF_UNSPEC, "AF_UNSPEC" }, { AF_INET, "AF_INET" }, { AF_INET6, "AF_INET6" }, { AF_BRIDGE, "AF_BRIDGE" },
+	{ AF_PACKET, "AF_PACKET" }, { AF_MPLS, "AF_MPLS" }, { 0, NULL }
+};
+
 /* ---- network addresses ---- */
 static enum color address_color(int family)
 {

@@ -15,8 +15,8 @@ from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent
 FLOORS = {
-    0: "options error arena scan format out names compat config",
-    1: "nl links netns",
+    0: "options error arena scan format out names compat config step",
+    1: "nl links netns pretend",
     2: "words schema request build show explain help complete filter types tree view send parse row",
 }
 FLOOR = {name: floor for floor, names in FLOORS.items() for name in names.split()}

@@ -167,7 +167,7 @@ START_TEST(is_explained)
 	text = capture_end(STDOUT_FILENO, NULL);
 	text = strstr(text, "IFLA_FROBNICATE");
 	ck_assert_ptr_nonnull(text);
-	ck_assert_ptr_nonnull(strstr(text, "u32 42"));
+	ck_assert_ptr_nonnull(strstr(text, "u32    42 "));
 	ck_assert_ptr_nonnull(strstr(text, "frob 42"));
 }
 END_TEST

@@ -96,7 +96,7 @@ END_TEST
 static void colors(void)
 {
 	static const char *const names[COLORS] = {
-		"none", "ifname", "mac", "inet", "inet6", "up", "down"};
+		"none", "ifname", "mac", "inet", "inet6", "up", "down", "faint", "strong"};
 
 	opt.color = COLOR_ALWAYS;
 	begin();
@@ -109,7 +109,8 @@ START_TEST(test_colors_on_dark)
 	colors();
 	ck_assert_str_eq(written(),
 			 "<none ><\033[1;36mifname \033[0m><\033[1;33mmac \033[0m><\033[1;35minet \033[0m>"
-			 "<\033[1;34minet6 \033[0m><\033[1;32mup \033[0m><\033[1;31mdown \033[0m>");
+			 "<\033[1;34minet6 \033[0m><\033[1;32mup \033[0m><\033[1;31mdown \033[0m>"
+			 "<\033[2mfaint \033[0m><\033[1mstrong \033[0m>");
 }
 END_TEST
 
@@ -119,7 +120,8 @@ START_TEST(test_colors_on_light)
 	colors();
 	ck_assert_str_eq(written(),
 			 "<none ><\033[36mifname \033[0m><\033[33mmac \033[0m><\033[35minet \033[0m>"
-			 "<\033[34minet6 \033[0m><\033[32mup \033[0m><\033[31mdown \033[0m>");
+			 "<\033[34minet6 \033[0m><\033[32mup \033[0m><\033[31mdown \033[0m>"
+			 "<\033[2mfaint \033[0m><\033[1mstrong \033[0m>");
 }
 END_TEST
 

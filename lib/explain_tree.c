@@ -1,0 +1,411 @@
+/* explain_tree.c - a message as lines: what each byte is, and which words it came from.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <ctype.h>
+#include <string.h>
+
+#include "explain_line.h"
+#include "links.h"
+#include "netns.h"
+#include "options.h"
+#include "types.h"
+
+struct tree {
+	struct out *o;
+	const struct request *q;	/* NULL: nobody said it */
+};
+
+/* ---- words ---- */
+/* Where in the message a line stands: an attribute by its offset, a field of a struct by its own. */
+struct where {
+	uint32_t offset;
+	const struct row *field;	/* AT_FIELD or AT_HEADER; NULL: an attribute */
+	bool group;
+};
+
+static bool stands_here(const struct item *i, const struct where *w)
+{
+	if (i->group)
+		return w->group && i->offset == w->offset;
+	if (w->group)
+		return false;
+	if (w->field && w->field->place == AT_HEADER)
+		return i->row->place == AT_HEADER && w->offset >= i->offset && w->offset < i->offset + i->length;
+	if (i->row->place == AT_HEADER || i->offset != w->offset)
+		return false;
+	return w->field ? i->row->place == AT_FIELD && i->row->offset == w->field->offset :
+			  i->row->place != AT_FIELD;
+}
+
+static void find_words(struct leaf *l, const struct request *q, const struct where *w)
+{
+	for (const struct item *i = q ? q->first : NULL; i; i = i->next) {
+		if (i->dead || !i->length)
+			continue;
+		if (stands_here(i, w) && l->n_from < (int)(sizeof(l->from) / sizeof(l->from[0])))
+			l->from[l->n_from++] = i;
+		if (i->group && w->offset >= i->offset && w->offset < i->offset + i->length)
+			find_words(l, i->group, w);
+	}
+	if (q)
+		l->words = q->words;
+}
+
+/* ---- values ---- */
+static bool is_number(const struct type *t)
+{
+	return t->size && t->size <= 8 &&
+	       (t->name[0] == 'u' || !strncmp(t->name, "be", 2) || (t->name[0] == 's' && isdigit((unsigned char)t->name[1])));
+}
+
+static void add_label(struct leaf *l, const char *between, const char *text)
+{
+	size_t n = strlen(l->label);
+
+	snprintf(l->label + n, sizeof(l->label) - n, "%s%s", n ? between : "", text);
+}
+
+static bool is_beside(const struct row *a, const struct row *b)
+{
+	return a->place == b->place && a->attr == b->attr && a->offset == b->offset;
+}
+
+/* The bits that have a name; those without one as a number. */
+static void name_bits(struct leaf *l, const struct table *t, const struct row *of, uint64_t bits)
+{
+	char rest[FORMAT_MAX];
+	const struct row *r;
+
+	for (const struct name *n = of->type->hex ? of->names : NULL; n && n->name; n++)
+		if (n->value && (bits & n->value) == n->value) {
+			add_label(l, "|", n->name);
+			bits &= ~(uint64_t)n->value;
+		}
+	table_for_each(r, t)
+		if (r->part && r->bit & bits && is_beside(r, of)) {
+			add_label(l, "|", r->part);
+			bits &= ~(uint64_t)r->bit;
+		}
+	format_hex(rest, bits);
+	if (l->label[0] && bits)
+		add_label(l, "|", rest);
+}
+
+static const char *meaning_of(const struct literal *literal, char *number)
+{
+	const char *text = literal->label ? literal->label : literal->text;
+
+	if (!text)
+		return "";
+	text += strspn(text, " ");
+	/* Link 0 is no link. */
+	return strcmp(text, number) && strcmp(text, "*") ? text : "";
+}
+
+/* Numbers that only the real run will know. */
+static bool is_pretended(const struct leaf *l, const struct row *r)
+{
+	if (!opt.dry_run || r->type->size != 4 || l->negative)
+		return false;
+	if (!strcmp(r->type->name, "s32") && l->number == NETNS_ID_PRETENDED)
+		return true;
+	return l->label[0] && links_is_pretended(l->number) && !strcmp(l->label, links_name(l->number));
+}
+
+/* Of several rows for one field, one may know the name of a value: "dev" beside "index". */
+static void name_beside(struct leaf *l, const struct view *v, const struct row *of, const void *data, char *number)
+{
+	const struct row *r;
+
+	table_for_each(r, v->table) {
+		struct literal literal = { .text = NULL };
+
+		if (l->label[0] || r == of || r->place != AT_HEADER || r->bit || !is_beside(r, of) ||
+		    r->type->size != of->type->size || !r->type->print)
+			continue;
+		r->type->print(v, r, data, r->type->size, &literal);
+		l->color = literal.color;
+		snprintf(l->label, sizeof(l->label), "%s", meaning_of(&literal, number));
+	}
+}
+
+static void number_value(struct leaf *l, const struct view *v, const struct row *r, const void *data)
+{
+	struct literal literal = { .text = NULL };
+	size_t size = r->type->size;
+	char number[FORMAT_MAX];
+
+	l->is = NUMBER;
+	l->hex = r->type->hex;
+	l->number = payload_number(data, size, r->type->big_endian);
+	if (r->type->name[0] == 's' && l->number >> (8 * size - 1)) {
+		l->negative = true;
+		l->number = -(l->number | (size < 8 ? ~0ull << 8 * size : 0));
+	}
+	if (r->type->print)
+		r->type->print(v, r, data, size, &literal);
+	l->color = literal.color;
+	if (l->hex)
+		format_hex(number, l->number);
+	else if (l->negative)
+		format_signed(number, -(int64_t)l->number);
+	else
+		format_unsigned(number, l->number);
+	snprintf(l->label, sizeof(l->label), "%s", meaning_of(&literal, number));
+	if (!l->label[0])
+		name_bits(l, v->table, r, l->number);
+	if (!l->label[0] && r->place == AT_HEADER)
+		name_beside(l, v, r, data, number);
+	l->pretended = is_pretended(l, r);
+	if (l->pretended)
+		add_label(l, ", ", "not there yet");
+}
+
+/* struct { u32 value, mask }: a bit outside of the mask stays as it is. */
+static void bits_value(struct leaf *l, const struct view *v, const struct row *r, const void *data)
+{
+	uint32_t pair[2];
+
+	memcpy(pair, data, sizeof(pair));
+	l->is = BITS;
+	l->number = pair[0];
+	l->mask = pair[1];
+	name_bits(l, v->table, r, pair[1]);
+}
+
+static void bytes_value(struct leaf *l, const void *data, size_t size)
+{
+	l->is = BYTES;
+	l->type = "binary";
+	l->bytes = data;
+	l->size = size;
+}
+
+static void other_value(struct leaf *l, const struct view *v, const struct row *r, const void *data, size_t size)
+{
+	struct literal literal = { .text = NULL };
+
+	if (r->type->print && r->type != &type_binary)
+		r->type->print(v, r, data, size, &literal);
+	if (!literal.text) {
+		if (size || r->type->size)
+			bytes_value(l, data, size);
+		return;
+	}
+	l->is = strcmp(r->type->name, "string") ? TEXT : STRING;
+	l->color = literal.color;
+	snprintf(l->text, sizeof(l->text), "%s", literal.text);
+	if (literal.label && strcmp(literal.label, literal.text))
+		snprintf(l->label, sizeof(l->label), "%s", literal.label);
+}
+
+static void value(struct leaf *l, const struct view *v, const struct row *r, const void *data, size_t size)
+{
+	const struct type *t = r->type;
+
+	l->type = t->name;
+	if (t->is_nest || (!strcmp(t->name, "flag") && !size))
+		return;
+	if (size < t->size)
+		bytes_value(l, data, size);
+	else if (t->merge && size == 8 && r->place == AT_ATTR)
+		bits_value(l, v, r, data);
+	else if (is_number(t))
+		number_value(l, v, r, data);
+	else
+		other_value(l, v, r, data, size);
+}
+
+/* ---- structs ---- */
+static void put_field(const struct tree *x, const struct view *v, const struct row *r, const char *at, size_t size,
+		      struct leaf *l, const struct where *w)
+{
+	l->name = r->place == AT_FIELD ? strchr(r->part, '.') + 1 : r->name;
+	l->attr = -1;
+	find_words(l, x->q, w);
+	value(l, v, r, at, size);
+	/* What is zero and was not asked for goes without saying. */
+	if (l->n_from || opt.details || l->is != NUMBER || l->number)
+		line_put(x->o, l);
+}
+
+static void put_struct(const struct tree *x, int depth, const char *name, size_t size)
+{
+	struct leaf l = { .depth = depth, .name = name, .type = "struct", .attr = -1 };
+
+	snprintf(l.label, sizeof(l.label), "%zu bytes", size);
+	line_put(x->o, &l);
+}
+
+static void header_fields(const struct tree *x, const struct view *v, const char *header, uint32_t offset, int depth)
+{
+	const struct row *r;
+
+	table_for_each(r, v->table) {
+		struct leaf l = { .depth = depth };
+		struct where w = { offset + r->offset, r, false };
+
+		if (r->place == AT_HEADER && r == table_header(v->table, r->offset))
+			put_field(x, v, r, header + r->offset, r->type->size, &l, &w);
+	}
+}
+
+static void put_header(const struct tree *x, const struct view *v, const void *header, uint32_t offset, int depth)
+{
+	if (!v->table->header)
+		return;
+	put_struct(x, depth, v->table->header_name ? v->table->header_name : v->table->name, v->table->header);
+	header_fields(x, v, header, offset, depth + 1);
+}
+
+/* A field without a size of its own, as a hardware address in a struct of 32 bytes: what is used of it. */
+static size_t field_size(const struct row *r, const char *at, size_t left)
+{
+	if (r->type->size)
+		return r->type->size;
+	while (left > 6 && !at[left - 1])
+		left--;
+	return left;
+}
+
+static bool is_first_of_field(const struct table *t, const struct row *of)
+{
+	const struct row *r;
+
+	table_for_each(r, t)
+		if (r->place == AT_FIELD && is_beside(r, of))
+			return r == of;
+	return false;
+}
+
+static void put_payload_struct(const struct tree *x, const struct node *node, struct leaf *l)
+{
+	const struct row *r;
+
+	l->type = "struct";
+	snprintf(l->label, sizeof(l->label), "%.*s, %zu bytes", (int)strcspn(node->row->part, "."), node->row->part,
+		 node->size);
+	line_put(x->o, l);
+	table_for_each(r, node->table) {
+		struct leaf field = { .depth = l->depth + 1 };
+		struct where w = { node->offset, r, false };
+		const char *at = (const char *)node->data + r->offset;
+
+		if (r->place != AT_FIELD || r->attr != node->attr || node->size < (size_t)r->offset + r->type->size ||
+		    r->size != node->row->size || !is_first_of_field(node->table, r))
+			continue;
+		put_field(x, node->view, r, at, field_size(r, at, node->size - r->offset), &field, &w);
+	}
+}
+
+/* ---- the tree ---- */
+static void put_group(const struct tree *x, const struct node *node)
+{
+	struct leaf l = { .depth = node->depth, .name = node->table->header_name, .type = "struct", .attr = -1,
+			  .keyword = true };
+	struct where w = { node->offset, NULL, true };
+	struct view v = *node->view;
+
+	v.table = node->table;
+	if (!l.name)
+		l.name = node->table->name;
+	snprintf(l.label, sizeof(l.label), "%zu bytes", (size_t)node->table->header);
+	find_words(&l, x->q, &w);
+	line_put(x->o, &l);
+	header_fields(x, &v, node->data, node->offset, node->depth + 1);
+}
+
+/* A nest may begin with a fixed header of its own. */
+static void put_nest_header(const struct tree *x, const struct node *node)
+{
+	const struct table *in = node->row->type->is_nest ? view_pick(node->view, node->row) : NULL;
+	struct view v;
+
+	if (!in || !in->header || node->row->group ||
+	    view_nest(&v, in, node->data, node->size, node->view) < 0)
+		return;
+	put_header(x, &v, node->data, node->offset + NLA_HDRLEN, node->depth + 1);
+}
+
+static const char *node_name(const struct node *node, char *buf, size_t size)
+{
+	if (node->row)
+		snprintf(buf, size, "%s%s", node->row->name, node->v6 ? "6" : "");
+	else
+		snprintf(buf, size, "attribute %u", node->attr);
+	return buf;
+}
+
+static void put_node(const struct node *node, void *arg)
+{
+	struct leaf l = { .depth = node->depth, .attr = node->attr };
+	struct where w = { node->offset, NULL, false };
+	const struct row *r = node->row;
+	const struct tree *x = arg;
+	char name[64];
+
+	if (node->group) {
+		put_group(x, node);
+		return;
+	}
+	find_words(&l, x->q, &w);
+	l.name = node_name(node, name, sizeof(name));
+	if (r && r->place == AT_FIELD) {
+		put_payload_struct(x, node, &l);
+		return;
+	}
+	if (r)
+		value(&l, node->view, r, node->data, node->size);
+	else
+		bytes_value(&l, node->data, node->size);
+	/* What no table knows inside is bytes. */
+	if (r && r->type->is_nest && !r->group && !view_pick(node->view, r))
+		bytes_value(&l, node->data, node->size);
+	line_put(x->o, &l);
+	if (r)
+		put_nest_header(x, node);
+}
+
+void tree_lines(struct out *o, const struct nlmsghdr *n, const struct table *t, const struct request *q)
+{
+	struct tree x = { o, q };
+	struct view v;
+
+	if (view_message(&v, t, n, NULL) < 0)
+		return;
+	put_header(&x, &v, v.header, sizeof(*n), 0);
+	tree_walk(n, t, put_node, &x);
+}
+
+/* ---- one place ---- */
+struct search {
+	const struct request *q;
+	uint32_t offset;
+	char *buf;
+	size_t size;
+};
+
+static void compare_node(const struct node *node, void *arg)
+{
+	const struct search *s = arg;
+	struct leaf l = { .n_from = 0 };
+	struct where w = { node->offset, NULL, false };
+
+	if (node->offset != s->offset || node->group || !node->row || s->buf[0])
+		return;
+	find_words(&l, s->q, &w);
+	node_name(node, s->buf, s->size);
+	for (int i = 0; i < l.n_from; i++)
+		for (int j = l.from[i]->from; j < l.from[i]->to && j < l.words->n; j++) {
+			size_t n = strlen(s->buf);
+
+			snprintf(s->buf + n, s->size - n, "%s%s", j == l.from[i]->from ? ", said by: " : " ", l.words->v[j]);
+		}
+}
+
+void tree_name_at(const struct nlmsghdr *n, const struct table *t, const struct request *q, uint32_t offset, char *buf,
+		  size_t size)
+{
+	struct search s = { q, offset, buf, size };
+
+	buf[0] = '\0';
+	tree_walk(n, t, compare_node, &s);
+}
