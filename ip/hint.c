@@ -10,8 +10,13 @@
 #include "program.h"
 
 /* What is true of one object goes before what is true of all. */
-static const struct hint *const tables[] = {
-	hints_netns, hints_link, hints_address, hints_route, hints_words, hints_any,
+static const struct {
+	const char *object;
+	const struct hint *hints;
+} tables[] = {
+	{ NULL, hints_netns }, { "link", hints_link }, { "address", hints_address }, { "route", hints_route },
+	{ "nexthop", hints_nexthop },
+	{ NULL, hints_words }, { NULL, hints_any },
 };
 
 /* ---- the words of a mistake ---- */
@@ -119,7 +124,11 @@ static bool holds(const struct hint *h, struct mistake *m)
 		return false;
 	if (h->text && !strstr(m->error->text, h->text))
 		return false;
-	m->at = m->error->word >= 0 || !h->at ? m->error->word : value_index(m, h->at);
+	m->at = h->at ? value_index(m, h->at) : m->error->word;
+	if (h->at && m->at < 0)
+		return false;
+	if (m->error->word >= 0)
+		m->at = m->error->word;
 	m->word = mistake_word(m, m->at);
 	return !h->when || h->when(m);
 }
@@ -152,6 +161,25 @@ bool hint_near_word(struct mistake *m)
 	if (m->failure->table)
 		near_rows(m->failure->table, m->failure->q.space, &near);
 	return near_found(m, &near);
+}
+
+/* The word before it was taken for a name, or for a value. */
+bool hint_near_previous(struct mistake *m)
+{
+	struct mistake before = *m;
+	const struct table *in;
+
+	before.word = mistake_word(m, m->at - 1);
+	if (!m->failure->table || table_word(m->failure->table, m->failure->q.space, before.word, &in) ||
+	    !hint_near_word(&before))
+		return false;
+	hint_found(m, "", "\"%s\" was no keyword: %s", before.word, before.found);
+	return true;
+}
+
+bool hint_is_unknown(struct mistake *m)
+{
+	return m->failure->table && !m->failure->row && m->at >= 0;
 }
 
 bool hint_near_command(struct mistake *m)
@@ -212,6 +240,11 @@ bool hint_synopsis(struct mistake *m)
 	if (c)
 		hint_found(m, "", "ip %s %s %s", object_called(m), word_plain(c->word, plain), c->arguments);
 	return c;
+}
+
+bool hint_says_usage(struct mistake *m)
+{
+	return m->error->status == 255 && !*m->error->text;
 }
 
 bool hint_has_row(struct mistake *m)
@@ -295,6 +328,15 @@ static void take(const struct mistake *m, const struct hint *h)
 		error_blame(m->at);
 }
 
+static void try_table(struct mistake *m, const struct hint *h)
+{
+	for (; h->say; h++)
+		if (holds(h, m)) {
+			take(m, h);
+			return;
+		}
+}
+
 /* Questions of hints are no part of what was asked for: they are not explained, their failure is none. */
 void hint_find(const struct words *w)
 {
@@ -303,10 +345,7 @@ void hint_find(const struct words *w)
 
 	nl_tap = NULL;
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]) && !*m.error->hint; i++)
-		for (const struct hint *h = tables[i]; h->say; h++)
-			if (holds(h, &m)) {
-				take(&m, h);
-				break;
-			}
+		if (!tables[i].object || !strcmp(tables[i].object, object_called(&m)))
+			try_table(&m, tables[i].hints);
 	nl_tap = tap;
 }

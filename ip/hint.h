@@ -27,7 +27,7 @@ struct hint {
 };
 
 /* The rows end with a NULL say. */
-extern const struct hint hints_words[], hints_netns[], hints_link[], hints_address[], hints_route[], hints_any[];
+extern const struct hint hints_words[], hints_netns[], hints_link[], hints_address[], hints_route[], hints_nexthop[], hints_any[];
 
 /* Fills in error_hint() and error_blame() for the recorded error. */
 void hint_find(const struct words *);
@@ -42,12 +42,16 @@ const char *mistake_word(const struct mistake *, int n);
 
 /* ---- conditions about words (hint.c): found gets a clause or a list ---- */
 bool hint_near_word(struct mistake *);		/* of the table that is parsed */
+bool hint_near_previous(struct mistake *);	/* the word before the one at fault is near to a keyword */
+bool hint_is_unknown(struct mistake *);		/* a table does not know the word */
+bool hint_is_mask(struct mistake *);		/* 255.255.255.0: found gets the prefix */
 bool hint_near_command(struct mistake *);
 bool hint_near_object(struct mistake *);
 bool hint_near_option(struct mistake *);
 bool hint_list_objects(struct mistake *);
 bool hint_list_commands(struct mistake *);
 bool hint_synopsis(struct mistake *);		/* of the command */
+bool hint_says_usage(struct mistake *);		/* the error is the usage, nothing else */
 bool hint_has_row(struct mistake *);		/* {keyword} and {takes} can be filled in */
 bool hint_is_keyword(struct mistake *);		/* the word at fault is one */
 

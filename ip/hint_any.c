@@ -2,6 +2,7 @@
 #include "hint.h"
 
 #include <errno.h>
+#include <net/if.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -23,30 +24,43 @@ static bool has_missing(struct mistake *m)
 	return true;
 }
 
-static bool has_names(struct mistake *m)
+static bool has_near_name(struct mistake *m)
 {
 	const struct row *r = m->failure->row;
 
-	return r && (r->file || (r->names && r->type->arg)) && hint_near_names(m);
+	return r && (r->file || (r->names && r->type->arg)) && hint_near_names(m) && *m->found;
 }
 
+static bool is_long(struct mistake *m)
+{
+	if (strlen(m->word) < IF_NAMESIZE)
+		return false;
+	hint_found(m, "", "%zu", strlen(m->word));
+	return true;
+}
+
+#define LONG "a name of a link has at most 15 characters, and \"{word}\" has {found}"
 #define NEEDS "this needs the capability CAP_NET_ADMIN in the network namespace: "
 
 const struct hint hints_any[] = {
+	{ .text = "policy validation", .when = is_long, .say = LONG },
+	{ .text = "not a valid ifname", .when = is_long, .say = LONG },
+	{ .text = "not a valid ifname", .say = "a name of a link has 1 to 15 characters, no \"/\" and no blank" },
+	{ .text = "IPv6 is disabled on", .at = "dev", .say = "sysctl net.ipv6.conf.{word}.disable_ipv6=0 enables it" },
 	{ .when = has_missing, .at = "#end", .say = "{found}" },
 	{ .code = EPERM, .when = is_not_root, .at = "#1", .say = NEEDS "sudo, or one of your own: unshare -rn" },
-	{ .code = EPERM, .at = "#1", .say = NEEDS "root without it cannot do this" },
+	{ .code = EPERM, .at = "#1", .say = NEEDS "this root does not have it" },
 	{ .text = "Operation not permitted", .when = is_not_root, .at = "#1",
 	  .say = "this needs the capability CAP_SYS_ADMIN: sudo" },
 	{ .text = "Operation not permitted", .at = "#1",
 	  .say = "this needs the capability CAP_SYS_ADMIN, which this root does not have" },
 	{ .text = "Permission denied", .at = "#1", .say = "the file may only be changed by root: sudo" },
-	{ .text = " is wrong: ", .when = has_names, .say = "\"{keyword}\" takes {takes}; {found}" },
+	{ .text = " is wrong: ", .when = has_near_name, .say = "\"{keyword}\" takes {takes}; {found}" },
 	{ .text = " is wrong: ", .when = hint_has_row, .say = "\"{keyword}\" takes {takes}" },
 	{ .text = " must be ", .when = hint_has_row, .say = "\"{keyword}\" takes {takes}" },
 	{ .text = "is invalid lladdr", .when = hint_has_row, .say = "\"{keyword}\" takes {takes}" },
 	{ .code = EEXIST, .when = hint_has_row, .say = "there is one already: \"ip {object} replace\" changes it" },
-	{ .code = ERANGE, .when = hint_has_row, .say = "the number is out of range: \"{keyword}\" takes {takes}" },
+	{ .code = ERANGE, .when = hint_has_row, .say = "\"{keyword}\" takes {takes}" },
 	{ .code = EINVAL, .when = hint_has_row, .say = "\"{keyword}\" takes {takes}" },
 	{ .code = EOPNOTSUPP, .at = "#1", .say = "this kernel, or the link's driver, cannot do that" },
 	{ .code = ENODEV, .at = "#1", .when = hint_near_device, .say = "say which link: dev DEV; {found}" },

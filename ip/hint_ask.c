@@ -16,7 +16,8 @@
 struct near {
 	struct mistake *m;
 	struct nearest nearest;
-	char all[200];
+	char all[200], last[WORD_MAX];
+	bool quiet;		/* only the nearest, no list */
 	int n;
 };
 
@@ -26,6 +27,10 @@ static void near_try(const char *name, void *arg)
 	size_t used = strlen(near->all), room = sizeof(near->all) - used;
 
 	nearest_try(&near->nearest, name);
+	/* The same number may have a name twice: one is built in. */
+	if (!strcmp(name, near->last))
+		return;
+	snprintf(near->last, sizeof(near->last), "%s", name);
 	if (++near->n <= NAMES_SHOWN)
 		snprintf(near->all + used, room, "%s%s", used ? ", " : "", name);
 	else if (near->n == NAMES_SHOWN + 1)
@@ -39,7 +44,7 @@ static bool near_end(struct near *near)
 
 	if (best)
 		hint_found(near->m, "", "did you mean \"%s\"?", best);
-	if (near->n)
+	if (near->n && !near->quiet)
 		hint_found(near->m, " ", "there %s: %s", near->n > 1 ? "are" : "is", near->all);
 	return near->n;
 }
@@ -85,6 +90,7 @@ bool hint_near_names(struct mistake *m)
 
 	if (r && r->file)
 		names_each(r->file - 1, near_value, &near);
+	near.quiet = r && !r->file;
 	for (const struct name *n = r ? r->names : NULL; n && n->name; n++)
 		near_try(n->name, &near);
 	if (r && row_more(r)->choice)

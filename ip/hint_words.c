@@ -45,6 +45,26 @@ static bool has_bad_length(struct mistake *m)
 	return slash && (slash[1] < '0' || slash[1] > '9');
 }
 
+static bool has_bad_mask(struct mistake *m)
+{
+	const char *slash = strchr(m->word, '/');
+
+	return slash && strchr(slash, '.');
+}
+
+/* The word before it is a keyword that needs none behind it. */
+static bool is_extra(struct mistake *m)
+{
+	const char *before = mistake_word(m, m->at - 1);
+	const struct table *in, *t = m->failure->table;
+	const struct row *r = t ? table_word(t, m->failure->q.space, before, &in) : NULL;
+
+	if (!r || r->type->arg || r->arg || !hint_is_unknown(m))
+		return false;
+	hint_found(m, "", "%s", before);
+	return true;
+}
+
 static bool has_big_octet(struct mistake *m)
 {
 	const char *at = m->word;
@@ -59,7 +79,7 @@ static bool has_big_octet(struct mistake *m)
 }
 
 /* 255.255.255.0 behind an address. */
-static bool is_mask(struct mistake *m)
+bool hint_is_mask(struct mistake *m)
 {
 	const char *before = mistake_word(m, m->at - 1);
 	int bits = 0;
@@ -83,6 +103,17 @@ static bool was_said(struct mistake *m)
 	return r;
 }
 
+/* The usage has been written instead of a sentence. */
+static bool unknown_usage(struct mistake *m)
+{
+	return hint_is_unknown(m) && !*m->error->text;
+}
+
+static bool unknown_near(struct mistake *m)
+{
+	return unknown_usage(m) && hint_near_word(m);
+}
+
 #define EXPECTED "expected rather than"
 #define PREFIX "prefix is " EXPECTED
 #define ADDRESS "address is " EXPECTED
@@ -99,6 +130,8 @@ const struct hint hints_words[] = {
 	{ .text = "Command \"", .when = hint_list_commands, .say = "the commands are {found}" },
 	{ .text = "Option \"", .when = hint_near_option, .say = "{found}" },
 	{ .text = "Option \"", .say = "options stand before the object and are listed by \"ip help\"" },
+	{ .text = "\" is required", .say = "the option before it needs a value" },
+	{ .text = "Invalid rcvbuf size", .say = "the size of the socket's buffer is a number of bytes, as 1048576" },
 	{ .text = "invalid protocol family", .say = "the families are inet, inet6, mpls, bridge and link" },
 
 	{ .text = "Command line is not complete", .when = hint_has_row, .say = "\"{keyword}\" needs a value: {takes}" },
@@ -107,6 +140,7 @@ const struct hint hints_words[] = {
 	{ .text = ADDRESS, .when = has_length, .say = "an address stands here, without a length: {found}" },
 	{ .text = EXPECTED, .when = is_device, .say = "\"{word}\" is a link: say \"dev {word}\"" },
 	{ .text = EXPECTED, .when = hint_is_keyword, .say = "\"{word}\" is a keyword itself: the value before it is missing" },
+	{ .text = EXPECTED, .when = has_bad_mask, .say = "a mask has its ones on the left, as /24 or /255.255.255.0" },
 	{ .text = EXPECTED, .when = has_long_length, .say = "the length behind \"/\" is at most 32 for IPv4, 128 for IPv6" },
 	{ .text = EXPECTED, .when = has_bad_length, .say = "behind \"/\" stands how many bits of the address count, as /24" },
 	{ .text = EXPECTED, .when = has_big_octet, .say = "each of the parts of an IPv4 address is a number up to 255" },
@@ -121,13 +155,15 @@ const struct hint hints_words[] = {
 	{ .text = EXPECTED, .say = "\"{word}\" is no address, as 10.0.0.1 or 2001:db8::1" },
 
 	{ .text = "is the second value", .when = was_said, .say = "\"{found}\" may be said once: leave one of them out" },
-	{ .text = GARBAGE, .when = is_mask, .say = "a mask is said as a length: {found}" },
+	{ .text = GARBAGE, .when = hint_is_mask, .say = "a mask is said as a length: {found}" },
 	{ .text = GARBAGE, .when = hint_near_word, .say = "{found}" },
+	{ .when = is_extra, .say = "\"{found}\" takes no value" },
+	{ .text = GARBAGE, .when = hint_near_previous, .say = "{found}" },
 	{ .text = GARBAGE, .when = is_device, .say = "\"{word}\" is a link: say \"dev {word}\"; and only one can be named" },
 	{ .text = GARBAGE,
 	  .say = "\"{word}\" is no keyword of \"ip {object} {command}\"; \"ip {object} help\" lists them" },
-	{ .text = "unknown command \"", .when = hint_near_word, .say = "{found}" },
-	{ .text = "unknown option \"", .when = hint_near_word, .say = "{found}" },
+	{ .when = unknown_near, .say = "{found}" },
+	{ .when = unknown_usage, .say = "\"{word}\" is none of the words above" },
 
 	{ .text = "Cannot find device", .when = hint_near_device, .say = "{found}" },
 	{ .text = "Device does not exist", .when = hint_near_device, .say = "{found}" },

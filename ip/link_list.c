@@ -60,6 +60,7 @@ int link_list_parse(struct link_list *l, int family, struct words *w, int (*help
 			return complete(l, w);
 		if (parse_word(l, w, help) < 0)
 			return -1;
+		error_blame(-1);
 	}
 	if (request_resolve(&l->link) < 0)
 		return -1;

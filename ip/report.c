@@ -128,8 +128,8 @@ static const char *limits(const struct nl_error *e, char *buf, size_t size)
 		{ NL_POLICY_TYPE_ATTR_MAX_VALUE_U, "at most", e->policy.umax, false },
 		{ NL_POLICY_TYPE_ATTR_MIN_VALUE_S, "at least", e->policy.min, true },
 		{ NL_POLICY_TYPE_ATTR_MAX_VALUE_S, "at most", e->policy.max, true },
-		{ NL_POLICY_TYPE_ATTR_MIN_LENGTH, "bytes, at least", e->policy.min_length, false },
-		{ NL_POLICY_TYPE_ATTR_MAX_LENGTH, "bytes, at most", e->policy.max_length, false },
+		{ NL_POLICY_TYPE_ATTR_MIN_LENGTH, "bytes from", e->policy.min_length, false },
+		{ NL_POLICY_TYPE_ATTR_MAX_LENGTH, "bytes up to", e->policy.max_length, false },
 		{ NL_POLICY_TYPE_ATTR_MASK, "only bits of", e->policy.mask, false },
 	};
 	size_t n = 0;
@@ -189,8 +189,10 @@ static void kernel_parts(struct out *o, const struct failure *f)
 /* ---- the whole ---- */
 static void report_json(const struct error *e, const struct words *w)
 {
-	struct out o;
+	struct out o = { .buf = NULL };
 
+	if (!e->text[0] && !e->hint[0])
+		return;
 	out_init_plain(&o, STDERR_FILENO);
 	o.json = true;
 	out_open(&o, NULL, '{');

@@ -32,7 +32,7 @@ static const struct {
 	{ "TIME", "a time, as 200ms or 1s", NULL, "200ms" },
 	{ "PORT", NULL, NULL, "4789" },
 	{ "VNI", NULL, NULL, "42" },
-	{ "VID", NULL, NULL, "10" },
+	{ "VID", "the number of a VLAN, 1 to 4094", NULL, "10" },
 	{ "PROTO", "a protocol, as 802.1Q", NULL, "802.1Q" },
 	{ "STRING", "any text", NULL, "text" },
 	{ NULL, NULL, NULL, NULL },
@@ -94,7 +94,14 @@ static size_t names(const struct row *r, char *buf, size_t size)
 /* Is the metavar a choice without further metavars? */
 static bool is_choice(const char *arg)
 {
-	return arg && !strncmp(arg, "{ ", 2) && arg[2] != '{' && !strpbrk(arg, "[ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+	size_t n = arg ? strlen(arg) : 0;
+
+	if (n < 4 || strncmp(arg, "{ ", 2) || strcmp(arg + n - 2, " }") || strpbrk(arg + 1, "{["))
+		return false;
+	for (const char *at = arg; at; at = strstr(at + 1, "| "))
+		if (at[2] >= 'A' && at[2] <= 'Z')
+			return false;
+	return true;
 }
 
 const char *help_takes(const struct row *r, char *buf, size_t size)
@@ -107,7 +114,7 @@ const char *help_takes(const struct row *r, char *buf, size_t size)
 	if (!r->type->arg && !r->arg)
 		snprintf(buf, size, "no value");
 	else if (r->file)
-		snprintf(buf, size, "a name from %s, or its number", names_file(r->file - 1));
+		snprintf(buf, size, "a name from /etc/iproute2/%s, or its number", names_file(r->file - 1));
 	else if (r->names)
 		n = names(r, buf, size);
 	else if (is_choice(arg))
@@ -117,7 +124,7 @@ const char *help_takes(const struct row *r, char *buf, size_t size)
 	else if (is_number(r))
 		range(r, buf, size);
 	else
-		snprintf(buf, size, "%s%s%s", arg, r->help ? ": " : "", r->help ? r->help : "");
+		snprintf(buf, size, r->help ? "%s (%s)" : "%s", arg, r->help);
 	if (n && n < size - 5 && is_number(r)) {
 		n += snprintf(buf + n, size - n, ", or ");
 		range(r, buf + n, size - n);

@@ -95,8 +95,7 @@ int request_parse_group(struct request *q, const struct table *t, const struct r
 	return 0;
 }
 
-int request_parse_row(struct request *q, const struct table *t, const struct row *r,
-		      struct words *w)
+static int parse_row(struct request *q, const struct table *t, const struct row *r, struct words *w)
 {
 	int from = w->i - 1;
 	const char *word = w->v[from];
@@ -111,6 +110,12 @@ int request_parse_row(struct request *q, const struct table *t, const struct row
 			return -1;
 	}
 	return request_value(q, t, r, word, from, w->i) ? 0 : -1;
+}
+
+int request_parse_row(struct request *q, const struct table *t, const struct row *r,
+		      struct words *w)
+{
+	return parse_row(q, t, r, w) < 0 ? request_failed_at(q, t, r) : 0;
 }
 
 static const struct row *implied_row(const struct table *t, enum space space)
@@ -167,8 +172,6 @@ static int parse(struct request *q, const struct table *t, struct words *w, bool
 		if (r) {
 			w->i++;
 			ret = request_parse_row(q, in, r, w);
-			if (ret < 0)
-				request_failed_at(q, in, r);
 		} else if (open) {
 			return 0;
 		} else if (t->help && word_matches("h[elp]", word)) {

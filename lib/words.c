@@ -1,5 +1,6 @@
 /* words.c - the command line: abbreviations, commands, near misses.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
+#include <strings.h>
 
 #include "error.h"
 #include "options.h"
@@ -130,18 +131,27 @@ void nearest_begin(struct nearest *n, const char *word)
 
 	n->word = word;
 	n->best[0] = '\0';
-	n->distance = length < 4 ? 2 : length < 7 ? 3 : 4;
+	n->distance = length < 3 ? 1 : length < 4 ? 2 : length < 7 ? 3 : 4;
 }
 
-void nearest_try(struct nearest *n, const char *spec)
+static void try_alternative(struct nearest *n, const char *spec)
 {
 	char plain[WORD_MAX];
 	unsigned int d = distance(n->word, word_plain(spec, plain));
+
+	if (!strcasecmp(n->word, plain))
+		d = 0;
 
 	if (d < n->distance) {
 		n->distance = d;
 		strcpy(n->best, plain);
 	}
+}
+
+void nearest_try(struct nearest *n, const char *spec)
+{
+	for (; spec; spec = strchr(spec, '|') ? strchr(spec, '|') + 1 : NULL)
+		try_alternative(n, spec);
 }
 
 const char *nearest_end(const struct nearest *n)
