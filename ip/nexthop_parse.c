@@ -257,7 +257,7 @@ static void print_clock(const struct view *v, const struct row *r, const void *d
 
 	(void)v;
 	(void)size;
-	snprintf(l->buf, sizeof(l->buf), "%g", (double)value / HZ);
+	snprintf(l->buf, sizeof(l->buf), "%g", value / HZ + (double)(value % HZ) / HZ);
 	l->text = l->buf;
 	l->json = JSON_NUMBER;
 	l->zero = !value;

@@ -15,7 +15,7 @@ from invented_make import AF_INET, AF_INET6, FIRST, Facts, Maker, smaller
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parent.parent
 COUNT, BATCH = 20000, 500
-SHARES = (("link", 50), ("addr", 15), ("route", 35))
+SHARES = (("link", 50), ("addr", 15), ("route", 35), ("nexthop", 5), ("bucket", 2))
 DAMAGED = 20        # one batch of so many has payloads of wrong sizes
 SHRUNK = 8          # so many differences are looked into, in each form
 
@@ -26,7 +26,7 @@ def options():
     parser.add_argument("--oracle", default="/usr/sbin/ip", type=Path)
     parser.add_argument("--count", default=COUNT, type=int)
     parser.add_argument("--seed", type=int, default=None)
-    parser.add_argument("--object", choices=("link", "addr", "route"))
+    parser.add_argument("--object", choices=[what for what, _ in SHARES])
     parser.add_argument("--kind", help="links of this kind, or of this kind's ports (KIND_slave), and little else")
     parser.add_argument("--known", default=HERE / "invented.known", type=Path)
     parser.add_argument("-v", action="store_true", help="all differences, not only one of each sort")
@@ -47,6 +47,10 @@ class Batch:
             self.messages = [maker.make_link(i) for i in range(size)]
         elif what == "addr":
             self.messages = [maker.make_addr(i) for i in range(size)]
+        elif what == "nexthop":
+            self.messages = [maker.make_nexthop() for _ in range(size)]
+        elif what == "bucket":
+            self.messages = [maker.make_bucket() for _ in range(size)]
         else:
             family = AF_INET6 if number % 2 else AF_INET
             self.option = "-6" if number % 2 else ""

@@ -7,20 +7,24 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from invented_make import RTM_NEWADDR, RTM_NEWLINK, RTM_NEWROUTE
+from invented_make import RTM_NEWADDR, RTM_NEWLINK, RTM_NEWNEXTHOP, RTM_NEWNEXTHOPBUCKET, RTM_NEWROUTE
 
 CLONE_NEWNS, CLONE_NEWNET, MS_REC, MS_PRIVATE = 0x20000, 0x40000000, 0x4000, 0x40000
 TIMEOUT = 5           # seconds; a listing takes some hundredths
-VARIABLE = {RTM_NEWLINK: "NLREPLAY_LINK", RTM_NEWADDR: "NLREPLAY_ADDR", RTM_NEWROUTE: "NLREPLAY_ROUTE"}
-SHOW = {"link": ["link", "show"], "addr": ["addr", "show"], "route": ["route", "show", "table", "all"]}
+VARIABLE = {RTM_NEWLINK: "NLREPLAY_LINK", RTM_NEWADDR: "NLREPLAY_ADDR", RTM_NEWROUTE: "NLREPLAY_ROUTE",
+            RTM_NEWNEXTHOP: "NLREPLAY_NEXTHOP", RTM_NEWNEXTHOPBUCKET: "NLREPLAY_BUCKET"}
+SHOW = {"link": ["link", "show"], "addr": ["addr", "show"], "route": ["route", "show", "table", "all"],
+        "nexthop": ["nexthop", "show"], "bucket": ["nexthop", "bucket", "show"]}
 FORMS = {
     "link": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j -d", "-s -s", "-s -h", "-br", "-br -j", "-o -d", "-N -d"],
     "addr": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j", "-br", "-br -j", "-o -d", "-o", "-4", "-6", "-N"],
     "route": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j", "-o -d", "-N -d"],
+    "nexthop": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j", "-o -d", "-N -d"],
+    "bucket": ["-d", "-j", "-o", "-s"],
 }
 # Where a record begins: each link has its number, each route its own line.
 BEGINS = {"link": re.compile(r"^(?=\d+: )", re.M), "addr": re.compile(r"^(?=\d+: )", re.M),
-          "route": re.compile(r"^(?=\S)", re.M), "-br": re.compile(r"^(?=\S)", re.M)}
+          **dict.fromkeys(("route", "nexthop", "bucket"), re.compile(r"^(?=\S)", re.M)), "-br": re.compile(r"^(?=\S)", re.M)}
 BROKEN = "no JSON\n"
 INDEX = re.compile(r"(\d+): |n(\d+)|(?:(?!\.ifindex).*\n)*?\.if(?:index = |name = \"n)(\d+)")
 
@@ -138,7 +142,7 @@ class Comparer:
         broken = theirs[:1] == [BROKEN] or ours[:1] == [BROKEN]
         if a == b and len(theirs) == len(ours) == len(messages) and not broken:
             return [m for m, x, y in zip(messages, theirs, ours) if not self.equal(x, y, form)]
-        if a == b and what != "route" and not broken:
+        if a == b and what in ("link", "addr") and not broken:
             theirs, ours = by_index(theirs), by_index(ours)
             return [m for m in messages
                     if not self.equal(theirs.get(m.index, ""), ours.get(m.index, ""), form)]

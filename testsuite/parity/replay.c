@@ -1,8 +1,8 @@
 /* replay.c - LD_PRELOAD: answers rtnetlink dumps from files.  SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A dump of links, addresses or routes is answered with the messages that stand back to back in
- * the files $NLREPLAY_LINK, $NLREPLAY_ADDR and $NLREPLAY_ROUTE, whatever the kernel knows; without
- * a file it is empty.  Links have the names of names[], on netlink and by ioctl.  All other requests
+ * A dump of links, addresses, routes, nexthop objects or their buckets is answered with the
+ * messages that stand back to back in the files $NLREPLAY_LINK, $NLREPLAY_ADDR ..., whatever the
+ * kernel knows; without a file it is empty.  Links have the names of names[], on netlink and by ioctl.  All other requests
  * go to the kernel.
  */
 #define _GNU_SOURCE
@@ -69,6 +69,10 @@ static const char *file_of(const struct nlmsghdr *request)
 		return "NLREPLAY_ADDR";
 	case RTM_GETROUTE:
 		return "NLREPLAY_ROUTE";
+	case RTM_GETNEXTHOP:
+		return "NLREPLAY_NEXTHOP";
+	case RTM_GETNEXTHOPBUCKET:
+		return "NLREPLAY_BUCKET";
 	}
 	return NULL;
 }
