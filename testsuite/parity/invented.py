@@ -11,6 +11,7 @@ from pathlib import Path
 import invented_compare
 from invented_compare import FORMS, Comparer, Crash
 from invented_make import AF_INET, AF_INET6, FIRST, Facts, Maker, smaller
+from invented_nexthop import make_bucket, make_nexthop
 
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parent.parent
@@ -48,9 +49,9 @@ class Batch:
         elif what == "addr":
             self.messages = [maker.make_addr(i) for i in range(size)]
         elif what == "nexthop":
-            self.messages = [maker.make_nexthop() for _ in range(size)]
+            self.messages = [make_nexthop(maker) for _ in range(size)]
         elif what == "bucket":
-            self.messages = [maker.make_bucket() for _ in range(size)]
+            self.messages = [make_bucket(maker) for _ in range(size)]
         else:
             family = AF_INET6 if number % 2 else AF_INET
             self.option = "-6" if number % 2 else ""

@@ -7,7 +7,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from invented_make import RTM_NEWADDR, RTM_NEWLINK, RTM_NEWNEXTHOP, RTM_NEWNEXTHOPBUCKET, RTM_NEWROUTE
+from invented_make import RTM_NEWADDR, RTM_NEWLINK, RTM_NEWROUTE
+from invented_nexthop import RTM_NEWNEXTHOP, RTM_NEWNEXTHOPBUCKET
 
 CLONE_NEWNS, CLONE_NEWNET, MS_REC, MS_PRIVATE = 0x20000, 0x40000000, 0x4000, 0x40000
 TIMEOUT = 5           # seconds; a listing takes some hundredths

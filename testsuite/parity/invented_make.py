@@ -7,7 +7,6 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 RTM_NEWLINK, RTM_NEWADDR, RTM_NEWROUTE, NLM_F_MULTI = 16, 20, 24, 2
-RTM_NEWNEXTHOP, RTM_NEWNEXTHOPBUCKET = 104, 116
 NLA_F_NESTED = 0x8000
 AF_INET, AF_INET6, AF_MPLS = 2, 10, 28
 NAMED = range(1, 11)            # indices of links that replay.c has names for
@@ -424,25 +423,6 @@ class Maker:
         r = self.random
         return b"".join(struct.pack("IBBH", self.number(32, 1, 20), r.choice((0, 0, 1, 9, 255)), *self.bytes(2))
                         for _ in range(r.randint(1, 5)))
-
-    def nexthop_header(self):
-        r = self.random
-        self.family = r.choice((AF_INET, AF_INET6))
-        return struct.pack("BBBxI", self.family, r.choice((0, 0, 200, 253, 254, 255, 7)),
-                           r.choice((0, 0, 2, 3, 4, 16, 42, 186, 250)), r.choice((0, 0, 1, 4, 0x10, self.number(32))))
-
-    def make_nexthop(self):
-        header = self.nexthop_header()
-        self.encaps = {int(kind): table for table, kind in self.encap_tables()}
-        self.encap = 1      # mpls
-        attrs = self.attributes("nexthop_object", self.random.choice((0.2, 0.5, 0.8)))
-        names = [a.name for a in attrs]
-        if ("NHA_ENCAP" in names) != ("NHA_ENCAP_TYPE" in names):
-            attrs = [a for a in attrs if not a.name.startswith("NHA_ENCAP")]
-        return Message(RTM_NEWNEXTHOP, header, attrs)
-
-    def make_bucket(self):
-        return Message(RTM_NEWNEXTHOPBUCKET, self.nexthop_header(), self.attributes("nh_bucket", 0.9))
 
     def encap_tables(self):
         return [(table, kind) for kind, table in self.facts.kinds.items() if kind.isdigit()]
