@@ -274,8 +274,7 @@ static int scan_realms(struct request *q, const struct row *r, const char *word,
 			return SCAN_BAD;
 		word = slash + 1;
 	}
-	if ((!slash || *word) &&
-	    scan_realm(r, word, slash ? UINT16_MAX : UINT32_MAX, &to) < 0)
+	if (*word && scan_realm(r, word, slash ? UINT16_MAX : UINT32_MAX, &to) < 0)
 		return SCAN_BAD;
 	item_set_number(i, from << 16 | to);
 	return 0;

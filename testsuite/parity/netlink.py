@@ -3,7 +3,7 @@
 and with other sequence numbers: the kernel does not care, and neither does the text made here."""
 import struct
 
-RTM_BASE, RTM_GETROUTE, NLM_F_DUMP = 16, 26, 0x300
+RTM_BASE, RTM_GETLINK, RTM_GETROUTE, NLM_F_DUMP = 16, 18, 26, 0x300
 NAMES = {16: "LINK", 20: "ADDR", 24: "ROUTE", 28: "NEIGH", 32: "RULE", 36: "QDISC", 40: "TCLASS",
          44: "TFILTER", 48: "ACTION", 52: "PREFIX", 64: "NEIGHTBL", 72: "ADDRLABEL", 80: "NETCONF",
          84: "MDB", 88: "NSID", 92: "STATS", 100: "CHAIN", 104: "NEXTHOP", 108: "LINKPROP",
@@ -13,7 +13,7 @@ HEADER = {"LINK": 16, "ADDR": 8, "ROUTE": 12, "NEIGH": 12, "RULE": 12, "NEIGHTBL
 VERBS = ("NEW", "DEL", "GET", "SET")
 # File descriptors and process ids differ from run to run.
 MASKED = {("LINK", 28), ("LINK", 19), ("NSID", 3), ("NSID", 2)}
-RTA_MULTIPATH, IFA_CACHEINFO, NLA_TYPE_MASK, IFINFOMSG = 9, 6, 0x3fff, 16
+IFLA_EXT_MASK, RTA_MULTIPATH, IFA_CACHEINFO, NLA_TYPE_MASK, IFINFOMSG = 29, 9, 6, 0x3fff, 16
 
 
 def align(n):
@@ -102,9 +102,23 @@ def changes(kind, flags):
     return kind >= RTM_BASE and kind % 4 != 2
 
 
+def asks(kind, flags, families):
+    """A question about one of these families, but for what one link is called."""
+    return family_of(kind) in families and (kind != RTM_GETLINK or flags & NLM_F_DUMP == NLM_F_DUMP)
+
+
+def question(kind, flags, body):
+    """How much is to be told of links (IFLA_EXT_MASK) decides what an answer costs, not what is listed."""
+    if kind == RTM_GETLINK:
+        attrs = [a for a in attributes(body[16:]) or [] if a[0] != IFLA_EXT_MASK]
+        return f"RTM_GETLINK flags {flags:#x} {body[:16].hex()} {tree(attrs, (), 'LINK')}"
+    return message(kind, flags, body)
+
+
 def requests(log, dumps=()):
-    """The requests of a log that change state (and questions for one route), one line each; of families in dumps all."""
-    lines, at = [], 0
+    """The requests of a log that change state (and questions for one route), one line each; of families in dumps
+    also what asks, in any order where several questions follow each other."""
+    lines, at, asked = [], 0, 0
     while at + 8 <= len(log):
         size, proto = struct.unpack_from("II", log, at)
         data, at = log[at + 8:at + 8 + size], at + 8 + size
@@ -119,7 +133,14 @@ def requests(log, dumps=()):
                 lines.append(f"protocol {proto} type {kind} flags {flags:#x} {data[16:length].hex()}")
             elif kind == RTM_BASE and not any(data[16:length]):
                 pass            # ip(8) asks whether the kernel has RTM_NEWLINK, by one that changes nothing
-            elif changes(kind, flags) or family_of(kind) in dumps:
+            elif asks(kind, flags, dumps) and not changes(kind, flags):
+                asked += 1
+                lines[len(lines) + 1 - asked:] = sorted(lines[len(lines) + 1 - asked:] +
+                                                        [question(kind, flags, data[16:length])])
+                data = data[align(length):]
+                continue
+            elif changes(kind, flags):
                 lines.append(message(kind, flags, data[16:length]))
+            asked = 0
             data = data[align(length):]
     return lines

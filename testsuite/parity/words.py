@@ -129,6 +129,8 @@ def expectation(line, oracle):
         return oracle[line.text]
     if line.role in ("good", "short", "refused"):
         base = oracle[words_lines.base(fact)]
+        if fact.attribute == "-":
+            return base
         return {"stderr": base["stderr"], "status": base["status"],
                 "request": "\n".join(words_expect.request(base["log"], line, INDEXES))}
     if fact.error == "-" and line.role != "missing":
