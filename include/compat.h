@@ -6,9 +6,11 @@
 
 #include <net/if.h>	/* before any linux/ header: they clash the other way round */
 #include <linux/can/netlink.h>
+#include <linux/fib_rules.h>
 #include <linux/if_addr.h>
 #include <linux/if_bridge.h>
 #include <linux/if_link.h>
+#include <linux/neighbour.h>
 #include <linux/netlink.h>
 #include <linux/nexthop.h>
 #include <linux/rtnetlink.h>
@@ -285,6 +287,26 @@ enum { NLMSGERR_ATTR_MISS_TYPE = 5 };
 enum { NLMSGERR_ATTR_MISS_NEST = 6 };
 #endif
 
+/* Rules (linux/fib_rules.h) */
+#if !HAVE_DECL_FRA_DSCP
+enum { FRA_DSCP = 25 };
+#endif
+#if !HAVE_DECL_FRA_FLOWLABEL
+enum { FRA_FLOWLABEL = 26 };
+#endif
+#if !HAVE_DECL_FRA_FLOWLABEL_MASK
+enum { FRA_FLOWLABEL_MASK = 27 };
+#endif
+#if !HAVE_DECL_FRA_SPORT_MASK
+enum { FRA_SPORT_MASK = 28 };
+#endif
+#if !HAVE_DECL_FRA_DPORT_MASK
+enum { FRA_DPORT_MASK = 29 };
+#endif
+#if !HAVE_DECL_FRA_DSCP_MASK
+enum { FRA_DSCP_MASK = 30 };
+#endif
+
 /* These are macros in the kernel's headers too. */
 #ifndef RTAX_FEATURE_TCP_USEC_TS
 #define RTAX_FEATURE_TCP_USEC_TS (1 << 4)
@@ -325,6 +347,12 @@ enum { IFAPROT_KERNEL_LL = 3 };
 #endif
 #ifndef NHA_OP_FLAG_RESP_GRP_RESVD_0
 #define NHA_OP_FLAG_RESP_GRP_RESVD_0 (1u << 31)
+#endif
+#ifndef NTF_EXT_LOCKED
+#define NTF_EXT_LOCKED (1 << 1)
+#endif
+#ifndef NTF_EXT_EXT_VALIDATED
+#define NTF_EXT_EXT_VALIDATED (1 << 2)
 #endif
 #ifndef RTEXT_FILTER_NAME_ONLY
 #define RTEXT_FILTER_NAME_ONLY (1 << 8)

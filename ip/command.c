@@ -8,7 +8,11 @@
 #include "schema.h"
 
 const struct object *const objects[] = {
-	&address_object, &route_object, &link_object, &netns_object,
+	&address_object,
+	&route_object,
+	&neighbor_object,
+	&link_object,
+	&netns_object,
 	&nexthop_object,
 	NULL,
 };

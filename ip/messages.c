@@ -5,6 +5,7 @@
 #include "link_property.h"
 #include "link/bridge.h"
 #include "link_table.h"
+#include "neighbor_table.h"
 #include "nexthop_table.h"
 #include "nsid_table.h"
 #include "route_table.h"
@@ -18,6 +19,7 @@ const struct message messages[] = {
 	{ RTM_SETLINK, "RTM_SETLINK", &bridge_link_table },
 	MESSAGE(ADDR, &address_table),
 	MESSAGE(ROUTE, &route_table),
+	MESSAGE(NEIGH, &neighbor_table),
 	MESSAGE(NSID, &nsid_table),
 	MESSAGE(NEXTHOP, &nexthop_object_table),
 	MESSAGE(NEXTHOPBUCKET, &nexthop_bucket_table),

@@ -4,9 +4,8 @@
 #include "compat.h"
 #include "route_table.h"
 
-/* Are the first bits of a prefix those of an attribute?  A missing attribute is all zero. */
-static bool same_bits(const struct view *v, uint16_t attr,
-		      const struct address *a, size_t bits)
+bool route_same_bits(const struct view *v, uint16_t attr,
+		     const struct address *a, size_t bits)
 {
 	const struct nlattr *have = view_attr(v, attr);
 	uint8_t data[sizeof(a->data)] = { 0 };
@@ -37,7 +36,7 @@ bool route_match_root(const struct item *i, const struct view *v)
 
 	return same_family(v, a) &&
 	       a->length <= prefix_length(v, i->row->attr) &&
-	       same_bits(v, i->row->attr, a, a->length);
+	       route_same_bits(v, i->row->attr, a, a->length);
 }
 
 bool route_match_match(const struct item *i, const struct view *v)
@@ -46,7 +45,7 @@ bool route_match_match(const struct item *i, const struct view *v)
 	int length = prefix_length(v, i->row->attr);
 
 	return same_family(v, a) && length <= a->length &&
-	       same_bits(v, i->row->attr, a, length);
+	       route_same_bits(v, i->row->attr, a, length);
 }
 
 /* A gateway of another family than the route's: RTA_VIA is its family, then the address. */
@@ -69,14 +68,14 @@ bool route_match_via(const struct item *i, const struct view *v)
 
 	if (!same_family(v, a))
 		return matches_other_family(a, v);
-	return same_bits(v, RTA_GATEWAY, a, a->length);
+	return route_same_bits(v, RTA_GATEWAY, a, a->length);
 }
 
 bool route_match_source(const struct item *i, const struct view *v)
 {
 	const struct address *a = i->data;
 
-	return same_family(v, a) && same_bits(v, RTA_PREFSRC, a, a->length);
+	return same_family(v, a) && route_same_bits(v, RTA_PREFSRC, a, a->length);
 }
 
 /* The device may be that of one of several next hops. */

@@ -50,6 +50,8 @@ int metric_parse_rto(struct request *, const struct table *, const struct row *,
 int metric_parse_features(struct request *, const struct table *, const struct row *, struct words *);
 
 /* ---- filters ---- */
+/* Are the first bits of a prefix those of an attribute?  A missing attribute is all zero. */
+bool route_same_bits(const struct view *, uint16_t attr, const struct address *, size_t bits);
 bool route_match_root(const struct item *, const struct view *);
 bool route_match_match(const struct item *, const struct view *);
 bool route_match_via(const struct item *, const struct view *);

@@ -2,6 +2,7 @@
 """Two programs may send the same attributes in another order, with or without NLA_F_NESTED,
 and with other sequence numbers: the kernel does not care, and neither does the text made here."""
 import struct
+from itertools import groupby
 
 RTM_BASE, RTM_GETLINK, RTM_GETROUTE, NLM_F_DUMP = 16, 18, 26, 0x300
 NAMES = {16: "LINK", 20: "ADDR", 24: "ROUTE", 28: "NEIGH", 32: "RULE", 36: "QDISC", 40: "TCLASS",
@@ -11,8 +12,9 @@ NAMES = {16: "LINK", 20: "ADDR", 24: "ROUTE", 28: "NEIGH", 32: "RULE", 36: "QDIS
 HEADER = {"LINK": 16, "ADDR": 8, "ROUTE": 12, "NEIGH": 12, "RULE": 12, "NEIGHTBL": 4,
           "ADDRLABEL": 12, "NETCONF": 4, "NSID": 4, "STATS": 12, "NEXTHOP": 8, "LINKPROP": 16}
 VERBS = ("NEW", "DEL", "GET", "SET")
-# File descriptors and process ids differ from run to run.
-MASKED = {("LINK", 28), ("LINK", 19), ("NSID", 3), ("NSID", 2)}
+# File descriptors, process ids, and the ages of a neighbour that goes back to the kernel, differ from run to run.
+MASKED = {("LINK", 28), ("LINK", 19), ("NSID", 3), ("NSID", 2), ("NEIGH", 3)}
+UNORDERED = "RTM_DELNEIGH flags 0x1 "
 IFLA_EXT_MASK, RTA_MULTIPATH, IFA_CACHEINFO, NLA_TYPE_MASK, IFINFOMSG = 29, 9, 6, 0x3fff, 16
 
 
@@ -143,4 +145,10 @@ def requests(log, dumps=()):
                 lines.append(message(kind, flags, data[16:length]))
             asked = 0
             data = data[align(length):]
-    return lines
+    return [line for run in by_hash(lines) for line in run]
+
+
+def by_hash(lines):
+    """The kernel lists neighbours in the order of a hash, and so they are flushed: runs of them, sorted."""
+    for unordered, run in groupby(lines, lambda line: line.startswith(UNORDERED)):
+        yield sorted(run) if unordered else run

@@ -21,6 +21,7 @@ dump() {
 		addr
 		route show table all
 		rule
+		neigh show nud permanent
 	end
 	ip "$@" -6 -d -j -batch - <<-end
 		route show table all
