@@ -34,6 +34,8 @@ objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIB := $(call objects,$(call sources,$(SRC)/lib/*.c))
 IP := $(call objects,$(call sources,$(SRC)/ip/*.c $(SRC)/ip/*/*.c))
 UNIT := $(call objects,$(call sources,$(SRC)/testsuite/unit/*.c))
+# With configure LIBMNL_SRC=DIR libmnl is compiled in.
+MNL := $(if $(LIBMNL_SRC),$(patsubst $(LIBMNL_SRC)/src/%.c,$(BUILD)/libmnl/%.o,$(wildcard $(LIBMNL_SRC)/src/*.c)))
 FUZZ := $(patsubst %.c,$(BUILD)/%,$(call sources,$(SRC)/testsuite/fuzz/*.c))
 
 COMPILE = $(CC) -std=gnu11 -D_GNU_SOURCE -I$(BUILD) -I$(SRC)/include \
@@ -42,7 +44,7 @@ COMPILE = $(CC) -std=gnu11 -D_GNU_SOURCE -I$(BUILD) -I$(SRC)/include \
 $(BUILD)/minip: $(IP) $(BUILD)/libminip.a
 	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(BPF_LIBS) $(LIBS)
 
-$(BUILD)/libminip.a: $(LIB)
+$(BUILD)/libminip.a: $(LIB) $(MNL)
 # The command without main(), so that tests can walk its tables.
 $(BUILD)/libip.a: $(filter-out $(BUILD)/ip/main.o,$(IP))
 $(BUILD)/libminip.a $(BUILD)/libip.a:
@@ -59,6 +61,10 @@ $(FUZZ): $(BUILD)/testsuite/fuzz/%: $(BUILD)/testsuite/fuzz/%.o $(BUILD)/libip.a
 $(BUILD)/%.o: $(SRC)/%.c $(BUILD)/config.mk
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(COMPILE) -c -o $@ $<
+
+$(BUILD)/libmnl/%.o: $(LIBMNL_SRC)/src/%.c $(BUILD)/config.mk
+	@mkdir -p $(@D)
+	$(call say,CC,$<)$(CC) -std=gnu11 -D_GNU_SOURCE -I$(BUILD) $(CPPFLAGS) $(MNL_CFLAGS) $(HARDEN) $(CFLAGS) -c -o $@ $<
 
 # A build directory that configure has seen keeps the options it was given.
 AUTOCONF = command -v autoconf >/dev/null || { echo 'autoconf is needed (Debian: autoconf)' >&2; exit 1; }; \
@@ -121,7 +127,7 @@ dist:
 
 # What was built goes, the configuration stays.
 clean:
-	rm -rf $(addprefix $(BUILD)/,minip libminip.a libip.a unit lib ip testsuite \
+	rm -rf $(addprefix $(BUILD)/,minip libminip.a libip.a libmnl unit lib ip testsuite \
 		parity parts bench.tsv)
 
 distclean: clean

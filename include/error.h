@@ -45,4 +45,7 @@ void error_clear(void);
 /* Writes one line to stderr at once, after what stdout's writer holds; nothing fails. */
 void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* What an errno is called: glibc's texts, which scripts match.  strerror() is the same, also where libc is another. */
+char *error_text(int code);
+
 #endif

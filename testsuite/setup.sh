@@ -25,6 +25,8 @@ cmd:nc netcat-openbsd
 cmd:pmccabe pmccabe
 cmd:git git
 cmd:modprobe kmod
+cmd:musl-gcc musl-tools
+cmd:valgrind valgrind
 '
 case ${1-} in
 demo) wanted=$DEMO ;;

@@ -1,4 +1,5 @@
 /* test_error.c - the record of what is wrong, and warnings.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -119,6 +120,17 @@ START_TEST(test_long_warning_is_one_line)
 }
 END_TEST
 
+/* The C library of this build may be the very one whose texts are meant. */
+START_TEST(test_texts_of_numbers)
+{
+#ifdef __GLIBC__
+	for (int code = -1; code < 200; code++)
+		ck_assert_str_eq(error_text(code), strerror(code));
+#endif
+	ck_assert_str_eq(error_text(ENETUNREACH), "Network is unreachable");
+}
+END_TEST
+
 Suite *suite_error(void)
 {
 	Suite *suite = suite_create("error");
@@ -133,6 +145,7 @@ Suite *suite_error(void)
 	tcase_add_test(tests, test_long_text_is_cut);
 	tcase_add_test(tests, test_warning_comes_after_output);
 	tcase_add_test(tests, test_long_warning_is_one_line);
+	tcase_add_test(tests, test_texts_of_numbers);
 	suite_add_tcase(suite, tests);
 	return suite;
 }
