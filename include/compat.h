@@ -10,10 +10,12 @@
 #include <linux/if_addr.h>
 #include <linux/if_bridge.h>
 #include <linux/if_link.h>
+#include <linux/ioam6_iptunnel.h>
 #include <linux/neighbour.h>
 #include <linux/netlink.h>
 #include <linux/nexthop.h>
 #include <linux/rtnetlink.h>
+#include <linux/seg6_iptunnel.h>
 
 /*
  * Enumerators cannot be seen by the preprocessor: configure tries each name that
@@ -128,6 +130,14 @@ enum { VXLAN_LABEL_INHERIT = 1 };
 #endif
 #if !HAVE_DECL_IFLA_MACVLAN_BC_CUTOFF
 enum { IFLA_MACVLAN_BC_CUTOFF = 9 };
+#endif
+
+/* Encapsulations (linux/seg6_iptunnel.h, linux/ioam6_iptunnel.h) */
+#if !HAVE_DECL_SEG6_IPTUNNEL_SRC
+enum { SEG6_IPTUNNEL_SRC = 2 };
+#endif
+#if !HAVE_DECL_IOAM6_IPTUNNEL_SRC
+enum { IOAM6_IPTUNNEL_SRC = 6 };
 #endif
 
 /* Other kinds of links (linux/if_link.h, linux/can/netlink.h) */

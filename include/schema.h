@@ -111,6 +111,7 @@ struct more {
 	const char *(*choice)(size_t i);	/* all that pick knows: the i-th selector, NULL at the end */
 	uint16_t selector_else;	/* ... or of this one, where there is no .selector */
 	bool raw_nest;		/* build it without NLA_F_NESTED, always (see table.nested_flag) */
+	bool marked_nest;	/* build it with NLA_F_NESTED, always */
 };
 
 struct row {

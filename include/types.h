@@ -43,6 +43,18 @@ void type_print_enum(const struct view *, const struct row *, const void *data, 
 		     struct literal *);
 void type_print_string(const struct view *, const struct row *, const void *data, size_t size,
 		       struct literal *);
+/* One of row->names, to the letter. */
+int type_scan_exact(struct request *, const struct row *, const char *word, struct item *);
+/* The name of a value; other: what a value without a name is called. */
+void type_print_named(const struct row *, const void *data, struct literal *, const char *other);
+#define TYPE_PRINT_NAMED(function, other) \
+	static void function(const struct view *v, const struct row *r, const void *data, size_t size, \
+			     struct literal *l) \
+	{ \
+		(void)v; \
+		(void)size; \
+		type_print_named(r, data, l, other); \
+	}
 /* Puts a number into a literal. */
 void literal_unsigned(struct literal *, uint64_t value);
 void literal_string(struct literal *, const char *value);

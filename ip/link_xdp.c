@@ -1,9 +1,11 @@
 /* link_xdp.c - "xdp ...": attaches and shows XDP programs.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include "link_xdp.h"
 
+#include <linux/bpf.h>
 #include <linux/if_link.h>
 #include <string.h>
 
+#include "bpf.h"
 #include "error.h"
 #include "links.h"
 #include "options.h"
@@ -30,71 +32,22 @@ static uint32_t mode_flags(const char *word)
 	return 0;
 }
 
-static bool is_object(const char *word)
-{
-	return word_matches("o[bject-file]|obj", word);
-}
-
-static bool is_pinned(const char *word)
-{
-	return word_matches("object-p[inned]|p[inned]|f[d]", word);
-}
-
-/* What the loader has to know, up to a word that it does not. */
-static int parse_object(struct xdp_object *x, struct words *w)
-{
-	const char *word, *unused = NULL;
-
-	x->file = words_next(w);
-	if (!x->file)
-		return -1;
-	while ((word = words_peek(w))) {
-		const char **value = word_matches("s[ection]", word) ? &x->section :
-				     !strcmp(word, "program") ? &x->program :
-				     word_matches("e[xport]", word) ? &unused : NULL;
-
-		if (!value && !word_matches("v[erbose]", word))
-			return 0;
-		w->i++;
-		if (!value)
-			x->is_verbose = true;
-		else if (!(*value = words_next(w)))
-			return -1;
-	}
-	return 0;
-}
-
-static int load(const struct request *q, uint32_t flags, struct words *w)
-{
-	const struct item *link = request_row(q, link_device_row());
-	struct xdp_object x = { .file = NULL };
-
-	if (parse_object(&x, w) < 0)
-		return -1;
-	if (flags & XDP_FLAGS_HW_MODE && link)
-		x.link = links_index(w->v[link->to - 1]);
-	return xdp_load(&x);
-}
-
 /* The file descriptor of a program; -2: none, with the error recorded. */
 static int parse_program(struct request *q, const struct row *r, uint32_t flags, struct words *w)
 {
+	const struct item *link = request_row(q, link_device_row());
+	struct bpf_source x = { .type = BPF_PROG_TYPE_XDP };
 	const char *word = request_next(q, r, w);
-	int fd = -1;
+	int fd;
 
 	if (!word)
 		return -2;
 	error_blame(w->i - 1);
 	if (w->i == w->n && (!strcmp(word, "off") || !strcmp(word, "none")))
 		return -1;
-	if (is_object(word)) {
-		fd = load(q, flags, w);
-	} else if (is_pinned(word)) {
-		word = words_next(w);
-		fd = word ? xdp_open_pinned(word) : -1;
-	} else {
-		fail(255, "What mode is \"%s\"?", word);
-	}
+	if (flags & XDP_FLAGS_HW_MODE && link)
+		x.link = links_index(w->v[link->to - 1]);
+	fd = bpf_parse(&x, word, w);
 	if (fd < 0)
 		return -2;
 	link_parse_keep(fd);
@@ -163,7 +116,7 @@ static void show_mode(struct out *o, const struct view *xdp, bool with_id)
 static void show_json_program(struct out *o, const struct view *xdp, uint16_t attr)
 {
 	out_open(o, "prog", '{');
-	xdp_show_program(o, view_u32(xdp, attr), xdp->when & ON_DETAILS);
+	bpf_show_program(o, view_u32(xdp, attr), xdp->when & ON_DETAILS);
 	out_close(o);
 }
 
@@ -215,7 +168,7 @@ static void show_line(struct out *o, const struct view *xdp, uint16_t attr, cons
 	if (!view_u32(xdp, attr))
 		return;
 	out_text(o, text, "");
-	xdp_show_program(o, view_u32(xdp, attr), xdp->when & ON_DETAILS);
+	bpf_show_program(o, view_u32(xdp, attr), xdp->when & ON_DETAILS);
 }
 
 void link_show_xdp_programs(struct out *o, const struct row *r, const struct view *v)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "compat.h"
+#include "encap/encap.h"
 #include "error.h"
 #include "objects.h"
 #include "options.h"
@@ -96,8 +97,7 @@ static int show_echo(const struct nlmsghdr *n, void *arg)
 	return 0;
 }
 
-/* add, change, replace, prepend, append, test, delete: the same words, other flags. */
-int route_modify(struct words *w, const struct command *c)
+static int modify(struct words *w, const struct command *c)
 {
 	uint16_t type = c->data ? RTM_DELROUTE : RTM_NEWROUTE;
 	struct request q;
@@ -110,6 +110,15 @@ int route_modify(struct words *w, const struct command *c)
 		return route_usage(w, c);
 	imply(&q);
 	return request_send(&q, opt.echo ? show_echo : NULL, NULL);
+}
+
+/* add, change, replace, prepend, append, test, delete: the same words, other flags. */
+int route_modify(struct words *w, const struct command *c)
+{
+	int ret = modify(w, c);
+
+	encap_close();
+	return ret;
 }
 
 #define ROUTE	"[ TYPE ] PREFIX [ OPTION ... ] [ nexthop NH ] ..."

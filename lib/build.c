@@ -76,20 +76,34 @@ static bool shares_payload(const struct row *r)
 	return r->place == AT_FIELD || r->type->merge;
 }
 
+static bool shares_with(const struct item *i, const struct item *first)
+{
+	return !i->dead && i->table == first->table && shares_payload(i->row) &&
+	       i->row->place != AT_HEADER && i->row->attr == first->row->attr;
+}
+
+/* A struct can be longer than its fixed part: behind that stands what has no fixed size. */
+static size_t shared_size(const struct request *q, const struct item *first)
+{
+	size_t size = first->row->place == AT_FIELD ? first->row->size : first->size;
+
+	for (const struct item *i = q->first; i; i = i->next)
+		if (shares_with(i, first) && size < (size_t)i->row->offset + i->size)
+			size = i->row->offset + i->size;
+	return size;
+}
+
 /* All items that share the payload of one attribute, in the order of the words. */
 static int put_shared(struct build *b, struct request *q, const struct item *first)
 {
-	uint16_t attr = first->row->attr, size = first->size;
+	size_t size = shared_size(q, first);
 	struct nlattr *a;
 
-	if (first->row->place == AT_FIELD)
-		size = first->row->size;
-	a = put_attr(b, attr, arena_alloc(size), size);
+	a = put_attr(b, first->row->attr, arena_alloc(size), size);
 	if (!a)
 		return -1;
 	for (struct item *i = q->first; i; i = i->next) {
-		if (i->dead || i->table != first->table || !shares_payload(i->row) ||
-		    i->row->place == AT_HEADER || i->row->attr != attr)
+		if (!shares_with(i, first))
 			continue;
 		put_into((char *)mnl_attr_get_payload(a) + i->row->offset, i);
 		placed(b, i, a, a->nla_len);
@@ -115,6 +129,8 @@ static int put_item(struct build *b, struct request *q, struct item *i)
 		a = put_attr(b, i->v6 ? r->v6 : r->attr, i->data, i->size);
 		if (!a)
 			return -1;
+		if (row_more(r)->marked_nest)
+			a->nla_type |= NLA_F_NESTED;
 		placed(b, i, a, a->nla_len);
 		return 1;
 	default:
@@ -190,7 +206,7 @@ static int put_nest(struct build *b, struct request *q, const struct table *t, c
 	open = put_attr(b, r->attr, NULL, 0);
 	if (!open)
 		return -1;
-	if (q->table->nested_flag && !row_more(r)->raw_nest)
+	if (row_more(r)->marked_nest || (q->table->nested_flag && !row_more(r)->raw_nest))
 		open->nla_type |= NLA_F_NESTED;
 	if (put_rows(b, q, in) < 0)
 		return -1;

@@ -159,6 +159,25 @@ static int scan_name(struct request *q, const struct row *r, const char *word, s
 	return SCAN_BAD;
 }
 
+int type_scan_exact(struct request *q, const struct row *r, const char *word, struct item *i)
+{
+	(void)q;
+	for (const struct name *n = r->names; n->name; n++)
+		if (!strcmp(n->name, word)) {
+			item_set_number(i, n->value);
+			return 0;
+		}
+	return SCAN_BAD;
+}
+
+void type_print_named(const struct row *r, const void *data, struct literal *l, const char *other)
+{
+	const char *name =
+		row_value_name(r, payload_number(data, r->type->size, r->type->big_endian));
+
+	literal_string(l, name ? name : other);
+}
+
 #define ENUMERATION(t, n, f, ...) \
 	const struct type type_##t = { .name = (n), .arg = "NAME", .scan = (f), .print = type_print_enum, __VA_ARGS__ }
 ENUMERATION(enum8, "u8", type_scan_number, .size = 1);

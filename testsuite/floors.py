@@ -22,7 +22,7 @@ FLOORS = {
 FLOOR = {name: floor for floor, names in FLOORS.items() for name in names.split()}
 TOP_FLOOR = {"main", "batch", "command", "options", "messages", "report", "hint", "guide"}
 # What objects share on floor 3: tables, and the few functions that go with them.
-SHARED = {"objects", "vrf", "link_list", "kind", "encap", "store", "flush"}
+SHARED = {"objects", "vrf", "link_list", "kind", "encap", "bpf", "store", "flush"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 
 

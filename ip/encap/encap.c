@@ -6,6 +6,7 @@
 
 #include "../route_table.h"
 #include "error.h"
+#include "links.h"
 #include "types.h"
 
 #define LIST_ENCAP(name, type) &encap_##name,
@@ -40,6 +41,12 @@ const char *encap_choice(size_t i)
 int encap_missing(const char *argument)
 {
 	return fail(255, "Error: argument \"%s\" is required", argument);
+}
+
+int encap_wrong(const struct words *w, const char *reason)
+{
+	error_blame(w->i - 1);
+	return fail(255, "Error: argument \"%s\" is wrong: %s", w->v[w->i - 1], reason);
 }
 
 static int usage(void)
@@ -123,21 +130,30 @@ int encap_parse(struct request *q, const struct table *t, const struct row *r, s
 }
 
 /* ---- show ---- */
+static void show_nested(struct out *o, const struct encap *e, const struct nlattr *a, const struct view *up)
+{
+	struct view v;
+
+	if (view_nest(&v, e->table, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a), up) < 0)
+		return;
+	if (!e->needs || view_attr(&v, e->needs))
+		(e->show ? e->show : show_rows)(o, &v);
+}
+
 void encap_show(struct out *o, const struct row *r, const struct view *v)
 {
 	const void *type = view_struct(v, r->selector, sizeof(uint16_t));
 	const struct row *selector = table_attr(v->table, r->selector);
 	const struct nlattr *a = view_attr(v, r->attr);
 	const char *name;
-	struct view nest;
 
 	if (!a || !type)
 		return;
 	name = row_value_name(selector, payload_number(type, sizeof(uint16_t), false));
 	out_open(o, "encap", '{');
 	out_string(o, "encap_type", " encap %s ", name ? name : "unknown");
-	if (name && !view_nest(&nest, encap_table(name), mnl_attr_get_payload(a), mnl_attr_get_payload_len(a), v))
-		show_rows(o, &nest);
+	if (name)
+		show_nested(o, find(name), a, v);
 	out_close(o);
 }
 
@@ -155,7 +171,7 @@ static int scan_as(int family, struct request *q, const char *word, struct item 
 	return 0;
 }
 
-#define ADDRESS(t, f, s, ...) \
+#define ADDRESS(t, f, s, c, ...) \
 	static int scan_##t(struct request *q, const struct row *r, const char *word, struct item *i) \
 	{ \
 		(void)r; \
@@ -167,8 +183,38 @@ static int scan_as(int family, struct request *q, const char *word, struct item 
 		(void)v; \
 		(void)r; \
 		literal_address(l, f, data, (s) ? (s) : size); \
+		l->color = c; \
 	} \
 	const struct type type_##t = { .size = (s), .scan = scan_##t, .print = print_##t, __VA_ARGS__ }
-ADDRESS(encap_ipv4, AF_INET, 4, .name = "ipv4", .arg = "ADDR");
-ADDRESS(encap_ipv6, AF_INET6, 16, .name = "ipv6", .arg = "ADDR");
-ADDRESS(labels, AF_MPLS, 0, .name = "binary", .arg = "LABEL[/LABEL...]");
+ADDRESS(encap_ipv4, AF_INET, 4, COLOR_INET, .name = "ipv4", .arg = "ADDR");
+ADDRESS(encap_ipv6, AF_INET6, 16, COLOR_INET6, .name = "ipv6", .arg = "ADDR");
+ADDRESS(plain_nh4, AF_INET, 4, COLOR_NONE, .name = "ipv4", .arg = "ADDR");
+ADDRESS(plain_nh6, AF_INET6, 16, COLOR_NONE, .name = "ipv6", .arg = "ADDR");
+ADDRESS(labels, AF_MPLS, 0, COLOR_NONE, .name = "binary", .arg = "LABEL[/LABEL...]");
+
+/* ---- links ---- */
+static int scan_device(struct request *q, const struct row *r, const char *word, struct item *i)
+{
+	uint32_t index = links_index(word);
+
+	(void)q;
+	(void)r;
+	if (!index)
+		return fail(255, "Cannot find device \"%s\"", word);
+	item_set_number(i, index);
+	return 0;
+}
+
+static void print_device(const struct view *v, const struct row *r, const void *data, size_t size,
+			 struct literal *l)
+{
+	type_device.print(v, r, data, size, l);
+}
+
+static void offer_device(const struct row *r, struct words *w)
+{
+	type_device.offer(r, w);
+}
+
+const struct type type_encap_device = { .name = "u32", .arg = "DEV", .size = 4, .scan = scan_device,
+					.print = print_device, .offer = offer_device };

@@ -13,13 +13,13 @@ static const struct name modes[] = { { AMT_MODE_GATEWAY, "gateway" }, { AMT_MODE
 
 static int scan_mode(struct request *q, const struct row *r, const char *word, struct item *i)
 {
-	if (!kind_scan_name(q, r, word, i))
+	if (!type_scan_exact(q, r, word, i))
 		return 0;
 	kind_usage(&err, NULL, &table);
 	return fail(1, "%s", "");
 }
 
-KIND_PRINT_NAME(print_mode, "UNKNOWN")
+TYPE_PRINT_NAMED(print_mode, "UNKNOWN")
 
 static const struct type type_mode = { .name = "u32", .arg = "{ gateway | relay }", .size = 4, .scan = scan_mode,
 				       .print = print_mode };

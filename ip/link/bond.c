@@ -33,7 +33,7 @@ static const struct name selections[] = {
 };
 
 /* ---- a name or its number ---- */
-KIND_PRINT_NAME(print_name, "UNKNOWN")
+TYPE_PRINT_NAMED(print_name, "UNKNOWN")
 
 static const struct type type_named8 = { .name = "u8", .arg = "NAME", .size = 1, .scan = kind_scan_index,
 					 .print = print_name };

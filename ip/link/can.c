@@ -61,7 +61,7 @@ static const struct name states[] = {
 	{ CAN_STATE_STOPPED, "STOPPED" }, { CAN_STATE_SLEEPING, "SLEEPING" }, { 0, NULL }
 };
 
-KIND_PRINT_NAME(print_state, "UNKNOWN")
+TYPE_PRINT_NAMED(print_state, "UNKNOWN")
 
 static const struct type type_state = { .name = "u32", .size = 4, .print = print_state };
 

@@ -12,7 +12,7 @@
 
 static const struct name roles[] = { { GTP_ROLE_GGSN, "ggsn" }, { GTP_ROLE_SGSN, "sgsn" }, { 0, NULL } };
 
-KIND_PRINT_NAME(print_role, "unknown")
+TYPE_PRINT_NAMED(print_role, "unknown")
 
 static int scan_size(struct request *q, const struct row *r, const char *word, struct item *i)
 {
@@ -40,7 +40,7 @@ static int scan_count(struct request *q, const struct row *r, const char *word, 
 	return 0;
 }
 
-static const struct type type_role = { .name = "u32", .arg = "{ sgsn | ggsn }", .size = 4, .scan = kind_scan_name,
+static const struct type type_role = { .name = "u32", .arg = "{ sgsn | ggsn }", .size = 4, .scan = type_scan_exact,
 				       .print = print_role };
 static const struct type type_size = { .name = "u32", .arg = "SIZE", .size = 4, .scan = scan_size,
 				       .print = type_print_number };

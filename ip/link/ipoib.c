@@ -24,7 +24,7 @@ static void print_mode(const struct view *v, const struct row *r, const void *da
 {
 	(void)size;
 	if (view_attr(v, IFLA_IPOIB_PKEY))
-		kind_print_name(r, data, l, "unknown");
+		type_print_named(r, data, l, "unknown");
 }
 
 static void print_umcast(const struct view *v, const struct row *r, const void *data, size_t size,
@@ -41,7 +41,7 @@ static void print_umcast(const struct view *v, const struct row *r, const void *
 static const struct type type_key = { .name = "u16", .arg = "PKEY", .size = 2, .scan = type_scan_number,
 				      .print = print_key };
 static const struct type type_mode = { .name = "u16", .arg = "{ datagram | connected }", .size = 2,
-				       .scan = kind_scan_name, .print = print_mode };
+				       .scan = type_scan_exact, .print = print_mode };
 static const struct type type_umcast = { .name = "u16", .arg = "{ 0 | 1 }", .size = 2, .scan = type_scan_number,
 					 .print = print_umcast };
 

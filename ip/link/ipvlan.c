@@ -5,9 +5,9 @@
 
 static const struct name modes[] = { { 0, "l2" }, { 1, "l3" }, { 2, "l3s" }, { 0, NULL } };
 
-KIND_PRINT_NAME(print_mode, "unknown")
+TYPE_PRINT_NAMED(print_mode, "unknown")
 
-static const struct type type_mode = { .name = "u16", .arg = "{ l3 | l3s | l2 }", .size = 2, .scan = kind_scan_name,
+static const struct type type_mode = { .name = "u16", .arg = "{ l3 | l3s | l2 }", .size = 2, .scan = type_scan_exact,
 				       .print = print_mode };
 
 /* Without a flag the links of one parent are bridged. */

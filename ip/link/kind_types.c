@@ -6,35 +6,16 @@
 
 #include "scan.h"
 
-int kind_scan_name(struct request *q, const struct row *r, const char *word, struct item *i)
-{
-	(void)q;
-	for (const struct name *n = r->names; n->name; n++)
-		if (!strcmp(n->name, word)) {
-			item_set_number(i, n->value);
-			return 0;
-		}
-	return SCAN_BAD;
-}
-
 int kind_scan_index(struct request *q, const struct row *r, const char *word, struct item *i)
 {
 	uint64_t value;
 
-	if (!kind_scan_name(q, r, word, i))
+	if (!type_scan_exact(q, r, word, i))
 		return 0;
 	if (scan_unsigned(word, 10, UINT32_MAX, &value) < 0 || !row_value_name(r, value))
 		return SCAN_BAD;
 	item_set_number(i, value);
 	return 0;
-}
-
-void kind_print_name(const struct row *r, const void *data, struct literal *l, const char *other)
-{
-	const char *name =
-		row_value_name(r, payload_number(data, r->type->size, r->type->big_endian));
-
-	literal_string(l, name ? name : other);
 }
 
 void kind_send_empty(struct request *q, const struct table *t)

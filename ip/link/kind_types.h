@@ -4,19 +4,8 @@
 
 #include "types.h"
 
-/* One of row->names, to the letter; kind_scan_index() takes its decimal number too. */
-int kind_scan_name(struct request *, const struct row *, const char *word, struct item *);
+/* One of row->names, to the letter, or its decimal number. */
 int kind_scan_index(struct request *, const struct row *, const char *word, struct item *);
-/* The name of a value; other: what a value without a name is called. */
-void kind_print_name(const struct row *, const void *data, struct literal *, const char *other);
-#define KIND_PRINT_NAME(function, other) \
-	static void function(const struct view *v, const struct row *r, const void *data, size_t size, \
-			     struct literal *l) \
-	{ \
-		(void)v; \
-		(void)size; \
-		kind_print_name(r, data, l, other); \
-	}
 
 /* Words were said that leave nothing to send: the kernel gets an empty nest of the kind, as from ip(8). */
 void kind_send_empty(struct request *, const struct table *);

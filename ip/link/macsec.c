@@ -84,7 +84,7 @@ static int scan_prefix_name(struct request *q, const struct row *r, const char *
 	return bad_name(r, word);
 }
 
-KIND_PRINT_NAME(print_name, "(unknown)")
+TYPE_PRINT_NAMED(print_name, "(unknown)")
 
 static const struct type type_choice = { .name = "u8", .arg = "NAME", .size = 1, .scan = scan_prefix_name,
 					 .print = print_name };

@@ -12,9 +12,9 @@ static const struct name ends[] = { { 1, "primary" }, { 0, "peer" }, { 0, NULL }
 static const struct name policies[] = { { NETKIT_PASS, "forward" }, { NETKIT_DROP, "blackhole" }, { 0, NULL } };
 static const struct name scrubs[] = { { NETKIT_SCRUB_NONE, "none" }, { NETKIT_SCRUB_DEFAULT, "default" }, { 0, NULL } };
 
-KIND_PRINT_NAME(print_name, "UNKNOWN")
+TYPE_PRINT_NAMED(print_name, "UNKNOWN")
 
-static const struct type type_named = { .name = "u32", .arg = "NAME", .size = 4, .scan = kind_scan_name,
+static const struct type type_named = { .name = "u32", .arg = "NAME", .size = 4, .scan = type_scan_exact,
 					.print = print_name };
 static const struct type type_end = { .name = "u8", .size = 1, .print = print_name };
 /* The word itself is the value. */

@@ -228,9 +228,9 @@ static void print_named(const struct view *v, const struct row *r, const void *d
 		l->text = NULL;
 }
 
-const struct type type_named8 = { .name = "u8", .arg = "NAME", .size = 1, .scan = kind_scan_name,
+const struct type type_named8 = { .name = "u8", .arg = "NAME", .size = 1, .scan = type_scan_exact,
 				  .print = print_named };
-const struct type type_named16 = { .name = "u16", .arg = "NAME", .size = 2, .scan = kind_scan_name,
+const struct type type_named16 = { .name = "u16", .arg = "NAME", .size = 2, .scan = type_scan_exact,
 				   .print = print_named };
 
 void tunnel_truth(struct literal *l, bool value, const char *label)

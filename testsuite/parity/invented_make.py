@@ -5,6 +5,8 @@ import socket
 import struct
 from pathlib import Path
 
+from invented_encap import Encaps
+
 HERE = Path(__file__).resolve().parent
 RTM_NEWLINK, RTM_NEWADDR, RTM_NEWROUTE, NLM_F_MULTI = 16, 20, 24, 2
 NLA_F_NESTED = 0x8000
@@ -111,7 +113,7 @@ class Facts:
         return key in self.omitted
 
 
-class Maker:
+class Maker(Encaps):
     def __init__(self, seed, facts, kind=None):
         self.random, self.facts, self.kind = random.Random(seed), facts, kind
         self.family = AF_INET
@@ -180,6 +182,8 @@ class Maker:
             return Attr(name, number, struct.pack(form, value))
         if base == "nest":
             return Attr(name, number, inner=self.attributes(hint))
+        if base == "nests":
+            return Attr(name, number, inner=[a for _ in range(self.random.randint(0, 3)) for a in self.attributes(hint)])
         if base == "array":
             return Attr(name, number, inner=[self.payload(str(i), i, hint, "") for i in range(self.random.randint(0, 4))])
         data = getattr(self, "make_" + base.replace("[]", "s"))(hint)
@@ -314,28 +318,10 @@ class Maker:
         return struct.pack("H", self.encap)
 
     def make_encap(self, _):
-        return lambda name, number: Attr(name, number, inner=self.attributes(self.encaps[self.encap], 1.0))
+        return lambda name, number: Attr(name, number, inner=self.attributes(self.encaps.get(self.encap, "encap_mpls")))
 
     def make_labels(self, _):
         return self.labels()
-
-    def srh(self, kind):
-        n = self.random.randint(1, 3)
-        return struct.pack("BBBBBBH", 0, 2 * n, kind, n - 1, n - 1, 0, 0) + \
-            b"".join(self.address(AF_INET6) for _ in range(n))
-
-    def make_srh(self, _):
-        return self.srh(4)
-
-    def make_seg6(self, _):
-        return struct.pack("i", self.random.choice((0, 1, 2, 3, 4))) + self.srh(4)
-
-    def make_rpl(self, _):
-        n = self.random.randint(1, 3)
-        return struct.pack("BBBBI", 0, 2 * n, 3, n, 0) + b"".join(self.address(AF_INET6) for _ in range(n))
-
-    def make_ioam6(self, _):
-        return struct.pack(">HBBI", self.number(16), 0, self.number(6, 0, 61), self.number(24) << 8)
 
     # ---- attribute sets and messages
     def wanted(self, table, density):
@@ -407,7 +393,7 @@ class Maker:
         r, self.family = self.random, family
         most = {AF_INET: 32, AF_INET6: 128, AF_MPLS: 20}[family]
         self.encaps = {int(kind): table for table, kind in self.encap_tables()}
-        self.encap = r.choice(sorted(self.encaps))
+        self.encap = r.choice(sorted(self.encaps)) if self.chance(0.95) else r.choice((0, 11, 0xffff))
         flags = r.choice((0, 0, 1, 2, 4, 8, 16, 64, 0x4000, 0x8000, 0x20000000, 0xffffffff & ~0x200))
         header = struct.pack("BBBBBBBBI", family, r.choice((0, 8, most)), r.choice((0, 0, 0, 8, most)),
                              r.choice((0, 0, 4, 0x10, 255)), r.choice((0, 252, 253, 254, 255, 77)),

@@ -1,7 +1,7 @@
-/* link_xdp_prog.c - BPF programs: loads, opens, describes them.  SPDX-License-Identifier: GPL-2.0-or-later */
+/* bpf.c - BPF programs: loads, opens, describes them.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include "link_xdp.h"
+#include "bpf.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,7 +24,7 @@ static int call_bpf(int command, union bpf_attr *attr)
 	return syscall(SYS_bpf, command, attr, sizeof(*attr));
 }
 
-int xdp_open_pinned(const char *path)
+static int open_pinned(const char *path)
 {
 	union bpf_attr attr = { .pathname = (uintptr_t)path, .file_flags = 0 };
 	int fd;
@@ -62,7 +62,7 @@ static void show_tag(struct out *o, const uint8_t *tag)
 	out_string(o, "tag", "tag %s ", text);
 }
 
-void xdp_show_program(struct out *o, uint32_t id, bool with_details)
+void bpf_show_program(struct out *o, uint32_t id, bool with_details)
 {
 	struct bpf_prog_info info;
 
@@ -101,9 +101,9 @@ static int print(enum libbpf_print_level level, const char *format, va_list args
 }
 
 /* By name, or by section: what was said, else "prog", else "xdp". */
-static struct bpf_program *choose(const struct bpf_object *object, const struct xdp_object *x)
+static struct bpf_program *choose(const struct bpf_object *object, const struct bpf_source *x)
 {
-	const char *const sections[] = { x->section ? x->section : "prog", x->section ? NULL : "xdp", NULL };
+	const char *const sections[] = { x->section ? x->section : "prog", x->section || x->type != BPF_PROG_TYPE_XDP ? NULL : "xdp", NULL };
 	struct bpf_program *p;
 
 	if (x->program)
@@ -115,7 +115,7 @@ static struct bpf_program *choose(const struct bpf_object *object, const struct 
 	return NULL;
 }
 
-static int load_from(struct bpf_object *object, const struct xdp_object *x)
+static int load_from(struct bpf_object *object, const struct bpf_source *x)
 {
 	struct bpf_program *chosen = choose(object, x), *p;
 	int fd;
@@ -125,7 +125,7 @@ static int load_from(struct bpf_object *object, const struct xdp_object *x)
 			    x->program ? x->program : x->section ? x->section : "prog");
 	bpf_object__for_each_program(p, object)
 		bpf_program__set_autoload(p, p == chosen);
-	bpf_program__set_type(chosen, BPF_PROG_TYPE_XDP);
+	bpf_program__set_type(chosen, x->type);
 	bpf_program__set_ifindex(chosen, x->link);
 	explain_step("bpf(BPF_PROG_LOAD)", "the kernel verifies the program; it lives as long as it is attached or open");
 	if (bpf_object__load(object))
@@ -134,7 +134,7 @@ static int load_from(struct bpf_object *object, const struct xdp_object *x)
 	return fd < 0 ? fail(255, "object file failed to load: %s", strerror(errno)) : fd;
 }
 
-int xdp_load(const struct xdp_object *x)
+static int load(const struct bpf_source *x)
 {
 	struct bpf_object *object;
 	int fd;
@@ -149,7 +149,7 @@ int xdp_load(const struct xdp_object *x)
 	return fd;
 }
 #else
-int xdp_load(const struct xdp_object *x)
+static int load(const struct bpf_source *x)
 {
 	if (access(x->file, R_OK))
 		return cannot_open(x->file, errno);
@@ -157,3 +157,49 @@ int xdp_load(const struct xdp_object *x)
 		    x->file);
 }
 #endif
+
+/* ---- words ---- */
+static bool is_object(const char *word)
+{
+	return word_matches("o[bject-file]|obj", word);
+}
+
+static bool is_pinned(const char *word)
+{
+	return word_matches("object-p[inned]|p[inned]|f[d]", word);
+}
+
+/* What the loader has to know, up to a word that it does not. */
+static int parse_object(struct bpf_source *x, struct words *w)
+{
+	const char *word, *unused = NULL;
+
+	x->file = words_next(w);
+	if (!x->file)
+		return -1;
+	while ((word = words_peek(w))) {
+		const char **value = word_matches("s[ection]", word) ? &x->section :
+				     !strcmp(word, "program") ? &x->program :
+				     word_matches("e[xport]", word) ? &unused : NULL;
+
+		if (!value && !word_matches("v[erbose]", word))
+			return 0;
+		w->i++;
+		if (!value)
+			x->is_verbose = true;
+		else if (!(*value = words_next(w)))
+			return -1;
+	}
+	return 0;
+}
+
+int bpf_parse(struct bpf_source *x, const char *word, struct words *w)
+{
+	if (is_object(word))
+		return parse_object(x, w) < 0 ? -1 : load(x);
+	if (!is_pinned(word))
+		return fail(255, "What mode is \"%s\"?", word);
+	x->is_pinned = true;
+	x->file = words_next(w);
+	return x->file ? open_pinned(x->file) : -1;
+}
