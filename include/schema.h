@@ -239,8 +239,9 @@ const char *row_value_name(const struct row *, uint64_t value);
  */
 const char *selected_name(const struct row *, const void *data, size_t size, char buf[WORD_MAX]);
 
-/* Builds for tests (-DROW_LOG) note in the file $ROW_LOG each row that is said or shown. */
+/* Builds for tests (-DROW_LOG) note in the file $ROW_LOG each row that is said, in each word space, or shown. */
 #ifdef ROW_LOG
+extern const char *const row_said[SPACES];
 void row_reached(const struct table *, const struct row *, const char *how);
 #else
 #define row_reached(t, r, how) ((void)0)

@@ -115,7 +115,10 @@ static int parse_row(struct request *q, const struct table *t, const struct row 
 int request_parse_row(struct request *q, const struct table *t, const struct row *r,
 		      struct words *w)
 {
-	return parse_row(q, t, r, w) < 0 ? request_failed_at(q, t, r) : 0;
+	if (parse_row(q, t, r, w) < 0)
+		return request_failed_at(q, t, r);
+	row_reached(t, r, row_said[q->space]);
+	return 0;
 }
 
 static const struct row *implied_row(const struct table *t, enum space space)
@@ -144,13 +147,20 @@ static int parse_implied(struct request *q, const struct table *t, struct words 
 {
 	const struct row *r = implied_row(t, q->space);
 	const char *word = w->v[w->i];
+	int ret;
 
 	if (!r || (request_row(q, r) && !r->parse))
 		return parse_unknown(q, t, w);
-	if (r->parse)
-		return r->parse(q, t, r, w) < 0 ? request_failed_at(q, t, r) : 0;
-	w->i++;
-	return request_value(q, t, r, word, w->i - 1, w->i) ? 0 : request_failed_at(q, t, r);
+	if (r->parse) {
+		ret = r->parse(q, t, r, w);
+	} else {
+		w->i++;
+		ret = request_value(q, t, r, word, w->i - 1, w->i) ? 0 : -1;
+	}
+	if (ret < 0)
+		return request_failed_at(q, t, r);
+	row_reached(t, r, row_said[q->space]);
+	return 0;
 }
 
 static int parse(struct request *q, const struct table *t, struct words *w, bool open)

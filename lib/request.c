@@ -111,7 +111,7 @@ struct item *request_add(struct request *q, const struct table *t, const struct 
 	if (row_once(q, t, r) != ONCE_EACH && make_room(q, t, r, from, to) < 0)
 		return NULL;
 	if (from < to)
-		row_reached(t, r, "said");
+		row_reached(t, r, row_said[q->space]);
 	i = arena_alloc(sizeof(*i));
 	i->table = t;
 	i->row = r;

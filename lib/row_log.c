@@ -7,7 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#define ROWS_MAX 4096
+#define ROWS_MAX 8192
+
+const char *const row_said[SPACES] = { "set", "list", "get" };
 
 /* Once a row and process: few lines, and appending short lines is atomic. */
 static bool is_new(const struct table *t, const struct row *r, const char *how)
@@ -15,18 +17,18 @@ static bool is_new(const struct table *t, const struct row *r, const char *how)
 	static struct {
 		const struct table *table;
 		const struct row *row;
-		char how;
+		const char *how;
 	} seen[ROWS_MAX];
 	static size_t n;
 
 	for (size_t i = 0; i < n; i++)
-		if (seen[i].table == t && seen[i].row == r && seen[i].how == how[1])
+		if (seen[i].table == t && seen[i].row == r && !strcmp(seen[i].how, how))
 			return false;
 	if (n == ROWS_MAX)
 		return true;
 	seen[n].table = t;
 	seen[n].row = r;
-	seen[n++].how = how[1];
+	seen[n++].how = how;
 	return true;
 }
 

@@ -88,7 +88,7 @@ class Runner:
     """Judges what cell.c wrote: here each case is run as often as it takes."""
 
     def __init__(self, opt):
-        opt.build = opt.build or opt.minip.absolute().parent
+        opt.build = (opt.build or opt.minip.parent).absolute()
         self.build = opt.build / "parity"
         self.build.mkdir(parents=True, exist_ok=True)
         self.directory = self.program_directory(opt)

@@ -6,6 +6,7 @@
 
 #include "tables.h"
 
+static const char *const said[SPACES] = { "set", "list", "get" };
 static FILE *list;
 static int rows;
 
@@ -17,12 +18,12 @@ static void list_table(const struct table *t, void *arg)
 	table_for_each(r, t) {
 		const char *word = r->word;
 		const char *name = r->name ? r->name : "-";
-		bool said = word || row_word(r, TO_LIST) || row_word(r, TO_GET);
 		bool shown = !(r->hide & HIDE) && !r->type->is_nest && (r->type->print || r->show);
 
 		rows++;
-		if (list && said)
-			fprintf(list, "said\t%s\t%s\t%s\n", t->name, name, word ? word : "-");
+		for (enum space space = TO_SET; list && space < SPACES; space++)
+			if (row_word(r, space))
+				fprintf(list, "%s\t%s\t%s\t%s\n", said[space], t->name, name, word ? word : "-");
 		if (list && shown)
 			fprintf(list, "shown\t%s\t%s\t%s\n", t->name, name, word ? word : "-");
 	}
