@@ -164,7 +164,7 @@ static const struct row link_rows[] = {
 	DETAIL(IFLA_ALLMULTI, u32, "allmulti", "allmulti"),
 	DETAIL(IFLA_MIN_MTU, u32, "minmtu", "min_mtu"),
 	DETAIL(IFLA_MAX_MTU, u32, "maxmtu", "max_mtu"),
-	TOLD(IFLA_NETNS_IMMUTABLE, u8, "netns-immutable ", "netns-immutable", .when = ON_DETAILS, .hide = HIDE_ZERO),
+	TOLD(IFLA_NETNS_IMMUTABLE, on_off, "netns-immutable ", "netns-immutable", .when = ON_DETAILS, .hide = HIDE_ZERO),
 	NEST(IFLA_LINKINFO, &linkinfo_table, .json = "linkinfo", .when = ON_DETAILS),
 	NEST(IFLA_AF_SPEC, &af_spec_table, .json = "", .when = ON_DETAILS),
 	ATTR(IFLA_NUM_TX_QUEUES, int, "nu[mtxqueues]", "COUNT", "transmit queues", .text = "numtxqueues %s ",

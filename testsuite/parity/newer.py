@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+# newer.py - what the installed ip does not show yet, as iproute2 7.1 is known to show it.  SPDX-License-Identifier: GPL-2.0-or-later
+import argparse
+import ipaddress
+import re
+import struct
+import sys
+from pathlib import Path
+
+import invented_compare
+from invented_make import FIRST, NUMBERS, RTM_NEWLINK, Attr, Facts, Message
+
+HERE = Path(__file__).resolve().parent
+TOP = HERE.parent.parent
+IFLA_LINKINFO, KIND, DATA, SLAVE_KIND, SLAVE_DATA = 18, 1, 2, 4, 5
+WORDS = re.compile(r"([A-Z]\w+)=(?:\{(.*?)\}|(\S+))")
+
+
+def payload(form, text):
+    """A value in the form that attributes.tsv gives for it; xHEX: bytes."""
+    if text.startswith("x"):
+        return bytes.fromhex(text[1:])
+    if form in NUMBERS:
+        return struct.pack(NUMBERS[form], int(text))
+    if form == "ifindex":
+        return struct.pack("I", int(text))
+    return ipaddress.ip_address(text).packed
+
+
+def attributes(facts, table, text):
+    forms = {name: (number, form, hint) for name, number, form, hint in facts.tables[table]}
+    out = []
+    for name, inner, value in WORDS.findall(text):
+        number, form, hint = forms[name]
+        out.append(Attr(name, number, inner=attributes(facts, hint, inner)) if inner
+                   else Attr(name, number, payload(form, value)))
+    return out
+
+
+def message(facts, kind, text):
+    attrs = [Attr("IFLA_IFNAME", 3, b"n%d\0" % FIRST)]
+    if kind == "link":
+        attrs += attributes(facts, "link", text)
+    else:
+        is_port = kind.endswith("_slave")
+        table = (facts.slaves if is_port else facts.kinds)[kind]
+        names = (SLAVE_KIND, SLAVE_DATA) if is_port else (KIND, DATA)
+        attrs.append(Attr("IFLA_LINKINFO", IFLA_LINKINFO, inner=[
+            Attr("kind", names[0], kind.removesuffix("_slave").encode() + b"\0"),
+            Attr("data", names[1], inner=attributes(facts, table, text))]))
+    return Message(RTM_NEWLINK, struct.pack("BxHiII", 0, 1, FIRST, 1, 0), attrs)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="what the installed ip does not show yet")
+    parser.add_argument("--minip", default=TOP / ".build/minip", type=Path)
+    parser.add_argument("--facts", default=HERE / "newer.tsv", type=Path)
+    opt = parser.parse_args()
+    opt.minip = opt.minip.resolve()
+    facts = Facts()
+    passed = failed = 0
+    with invented_compare.scratch() as directory:
+        shim = invented_compare.shim_built(directory)
+        invented_compare.enter_namespaces()
+        comparer = invented_compare.Comparer(opt.minip, opt.minip, shim, [], directory)
+        for number, line in enumerate(opt.facts.read_text().splitlines(), 1):
+            if not line or line.startswith("#"):
+                continue
+            kind, text, *expected = line.split("\t")
+            for words, want in zip((["-d"], ["-d", "-j"]), expected):
+                if want == "-":
+                    continue
+                shown, status = comparer.run("minip", [*words, "link", "show"], [message(facts, kind, text)])
+                if status == 0 and want.replace("\\t", "\t") in shown:
+                    passed += 1
+                    continue
+                print(f"FAIL {opt.facts.name}:{number}: {kind} {text}\n  expected {want}\n  minip    {shown.strip()}")
+                failed += 1
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
