@@ -38,8 +38,10 @@ UNIT := $(call objects,$(call sources,$(SRC)/testsuite/unit/*.c))
 MNL := $(if $(LIBMNL_SRC),$(patsubst $(LIBMNL_SRC)/src/%.c,$(BUILD)/libmnl/%.o,$(wildcard $(LIBMNL_SRC)/src/*.c)))
 FUZZ := $(patsubst %.c,$(BUILD)/%,$(call sources,$(SRC)/testsuite/fuzz/*.c))
 
+# Who includes what is noted for both spellings of BUILD, the relative and the absolute one.
 COMPILE = $(CC) -std=gnu11 -D_GNU_SOURCE -I$(BUILD) -I$(SRC)/include \
-	$(CPPFLAGS) $(MNL_CFLAGS) $(BPF_CFLAGS) $(WARN) $(HARDEN) $(CFLAGS) -MMD -MP
+	$(CPPFLAGS) $(MNL_CFLAGS) $(BPF_CFLAGS) $(WARN) $(HARDEN) $(CFLAGS) \
+	-MMD -MP $(addprefix -MT ,$(sort $(abspath $@) $(patsubst $(CURDIR)/%,%,$(abspath $@))))
 
 $(BUILD)/minip: $(IP) $(BUILD)/libminip.a
 	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(BPF_LIBS) $(LIBS)
@@ -83,18 +85,25 @@ $(BUILD)/config.mk: $(SRC)/configure.ac $(SRC)/include/compat.h
 		$(if $(filter command environment,$(origin CC)),CC='$(CC)') $(CONFIGURE_FLAGS); fi
 	@touch $@
 
-dirs = $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man8
 pages = $(wildcard $(SRC)/man/*.8)
+# Where each shell looks for completions.
+share = $(DESTDIR)$(datarootdir)
+completions = $(share)/bash-completion/completions/minip $(share)/zsh/site-functions/_minip \
+	$(share)/fish/vendor_completions.d/minip.fish
+dirs = $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man8 $(dir $(completions))
 
 install: $(BUILD)/minip
 	mkdir -p $(dirs)
 	install -m 755 $(BUILD)/minip $(DESTDIR)$(bindir)/minip
 	$(if $(pages),install -m 644 $(pages) $(DESTDIR)$(mandir)/man8/)
+	install -m 644 $(SRC)/ip/completion/minip.bash $(word 1,$(completions))
+	install -m 644 $(SRC)/ip/completion/_minip $(word 2,$(completions))
+	install -m 644 $(SRC)/ip/completion/minip.fish $(word 3,$(completions))
 	$(if $(filter 1,$(IP_SYMLINK)),ln -sf minip $(DESTDIR)$(bindir)/ip)
 	$(if $(filter 1,$(BRIDGE_SYMLINK)),ln -sf minip $(DESTDIR)$(bindir)/bridge)
 
 uninstall:
-	rm -f $(DESTDIR)$(bindir)/minip \
+	rm -f $(DESTDIR)$(bindir)/minip $(completions) \
 		$(foreach p,$(pages),$(DESTDIR)$(mandir)/man8/$(notdir $(p)))
 	for name in ip bridge; do link=$(DESTDIR)$(bindir)/$$name; \
 		if test "$$(readlink $$link)" = minip; then rm $$link; fi; done

@@ -23,6 +23,7 @@ struct options {
 	bool explain;		/* show each netlink message, with the words it came from */
 	bool dry_run;		/* build, but send nothing that changes state */
 	bool complete;		/* --complete: offer words for the last one instead of running */
+	bool blind;		/* ... and nothing of what the kernel has: it is another namespace's */
 };
 
 extern struct options opt;

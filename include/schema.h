@@ -28,6 +28,8 @@ struct view;
 /* The word spaces of a table: what may be said to change, to list, and to get. */
 enum space { TO_SET, TO_LIST, TO_GET, SPACES };
 
+#include "complete.h"
+
 /* A value that has a name. */
 struct name {
 	uint32_t value;
@@ -112,6 +114,8 @@ struct more {
 	uint16_t selector_else;	/* ... or of this one, where there is no .selector */
 	bool raw_nest;		/* build it without NLA_F_NESTED, always (see table.nested_flag) */
 	bool marked_nest;	/* build it with NLA_F_NESTED, always */
+	/* May the word stand here, behind what was said?  For completion; NULL: it may. */
+	bool (*fits)(const struct request *);
 };
 
 struct row {
@@ -426,16 +430,10 @@ void explain_line(int number, const struct words *);
 /* Writes what is still to be said, and forgets (at exit). */
 void explain_end(void);
 
-/* ---- help, completion ---- */
+/* ---- help (completion: complete.h) ---- */
 void help_table(struct out *, const struct table *, enum space, int indent);
 void help_row(struct out *, const struct row *, enum space, int indent);
 /* What the value of a word can be, as a clause: "a number of bytes, 0 to 65535".  Returns buf. */
 const char *help_takes(const struct row *, char *buf, size_t size);
-/* Writes a candidate when it begins with what is typed. */
-void complete_offer(struct words *, const char *candidate, const char *help);
-void complete_table(struct words *, const struct request *, const struct table *, enum space);
-void complete_value(struct words *, const struct row *);
-/* Are we completing, and is the next word the one to complete? */
-bool completing_here(const struct words *);
 
 #endif

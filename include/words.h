@@ -5,12 +5,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct request;
+struct table;
+
 /* The words after the global options: v[0] is the object. */
 struct words {
 	char **v;
 	int n;			/* how many */
 	int i;			/* the next one to be read */
 	bool completing;	/* the last word is to be completed, not read */
+	const struct table *open;	/* while words are offered: of a group that may end here, whose words go first */
+	const struct request *request;	/* while words are offered: what those before it said, or NULL */
 };
 
 /*

@@ -99,9 +99,34 @@ static void print_address(const struct view *v, const struct row *r,
 	literal_resolve(l, data, size);
 }
 
+/* Which addresses there are, for commands that take one away or change it. */
+static bool prefix_text(const struct view *v, char *buf)
+{
+	const struct ifaddrmsg *m = v->header;
+	const struct nlattr *a = view_attr(v, IFA_LOCAL);
+
+	if (!a)
+		a = view_attr(v, IFA_ADDRESS);
+	if (!a)
+		return false;
+	buf = format_address(buf, m->ifa_family, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a));
+	*buf = '/';
+	format_unsigned(buf + 1, m->ifa_prefixlen);
+	return true;
+}
+
+static void offer_prefix(const struct row *r, struct words *w)
+{
+	const struct request *q = w->request;
+
+	if (r->attr == IFA_LOCAL && q->space == TO_SET && !(q->flags & NLM_F_EXCL))
+		complete_dump(w, &address_table, RTM_GETADDR, q->family, prefix_text);
+}
+
 const struct type type_prefix = { .name = "ip",
 				  .arg = "PREFIX",
 				  .scan = scan_prefix_item,
+				  .offer = offer_prefix,
 				  .print = print_address };
 const struct type type_address_to = { .name = "ip",
 				      .arg = "PREFIX",

@@ -56,7 +56,7 @@ static int complete_objects(struct words *w)
 
 	for (const struct object *const *o = program->objects; *o; o++)
 		complete_offer(w, word_plain((*o)->word, plain), (*o)->help);
-	complete_offer(w, "help", NULL);
+	complete_offer(w, "help", "says what can be said");
 	return 0;
 }
 

@@ -42,7 +42,7 @@ static int complete(struct link_list *l, struct words *w)
 {
 	complete_table(w, &l->address, &address_table, TO_LIST);
 	complete_table(w, &l->link, &link_table, TO_LIST);
-	complete_value(w, link_device_row());
+	complete_value(w, &l->link, link_device_row());
 	return -1;
 }
 

@@ -222,9 +222,12 @@ static int open_netns(const char *word)
 int link_parse_netns(struct request *q, const struct table *t, const struct row *r,
 		     struct words *w)
 {
-	const char *word = request_next(q, r, w);
+	const char *word;
 	int fd;
 
+	if (completing_here(w))
+		complete_netns(w);
+	word = request_next(q, r, w);
 	if (!word)
 		return -1;
 	error_blame(w->i - 1);
@@ -241,15 +244,20 @@ int link_parse_netns(struct request *q, const struct table *t, const struct row 
 int link_parse_link_netns(struct request *q, const struct table *t, const struct row *r,
 			  struct words *w)
 {
-	const char *word = request_next(q, r, w);
+	const char *word;
 	int32_t id;
 	int fd;
 
+	if (completing_here(w))
+		complete_netns(w);
+	word = request_next(q, r, w);
 	if (!word)
 		return -1;
 	error_blame(w->i - 1);
 	if (request_attr(q, t, r->attr))
 		return request_duplicate(q, r, word);
+	if (w->completing)
+		return 0;
 	fd = open_netns(word);
 	id = fd < 0 ? -1 : netns_id_of_fd(fd);
 	if (fd >= 0 && id < 0)

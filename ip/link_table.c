@@ -13,6 +13,7 @@
 #include "link_vf.h"
 #include "link_xdp.h"
 #include "types.h"
+#include "vrf.h"
 
 static const struct name operstates[] = {
 	{ 0, "UNKNOWN" }, { 1, "NOTPRESENT" }, { 2, "DOWN" }, { 3, "LOWERLAYERDOWN" }, { 4, "TESTING" },
@@ -128,7 +129,7 @@ static const struct row link_rows[] = {
 	     LISTED("master", "Device does not exist"), .kernel_filter = true),
 	QUIET(IFLA_MASTER, device, .word = "n[omaster]", LISTED("nomaster"),
 	      .help = "a port of none", .parse = link_parse_nomaster, .kernel_filter = true, .match = matches_nomaster),
-	QUIET(IFLA_MASTER, device, .word = "vrf", LISTED("vrf"), .arg = "NAME",
+	QUIET(IFLA_MASTER, vrf, .word = "vrf", LISTED("vrf"), .arg = "NAME",
 	      .help = "the VRF that it is in", .parse = link_parse_vrf, .kernel_filter = true),
 	ATTR(IFLA_OPERSTATE, operstate, "state", NULL, "operational state (RFC 2863)", .json = "operstate", .text = "state {%s }",
 	     .names = operstates, BAD("Invalid operstate")),

@@ -126,6 +126,12 @@ static const struct table stats_table = { .name = "vf_stats", TABLE_ROWS(stats_r
 
 static link_parse parse_vlan, parse_late;
 
+/* "qos" and "proto" stand right behind "vlan". */
+static bool is_behind_vlan(const struct request *q)
+{
+	return q->last && q->last->row->attr == IFLA_VF_VLAN && q->last->to == q->words->i;
+}
+
 /* Each struct begins with the number of the virtual function. */
 #define NUMBER(a, s)	FIELD(a, s, vf, u32, .hide = HIDE)
 
@@ -139,11 +145,12 @@ static const struct row vf_rows[] = {
 	FIELD(IFLA_VF_VLAN, ifla_vf_vlan, vlan, u32, SAID("v[lan]", "Invalid \"vlan\" value"), .arg = "VLANID",
 	      .help = "VLAN that its frames belong to; 0: none", .max = 4095, .parse = parse_vlan,
 	      .show = vf_show_vlan),
-	FIELD(IFLA_VF_VLAN, ifla_vf_vlan, qos, u32, SAID("qo[s]", "Invalid \"qos\" value"), .arg = "PRIORITY",
+	FIELD(IFLA_VF_VLAN, ifla_vf_vlan, qos, u32, .word = "qo[s]",
+	      MORE(.bad = "Invalid \"qos\" value", .fits = is_behind_vlan), .arg = "PRIORITY",
 	      .help = "priority in the tag, right behind vlan", .hide = HIDE, .parse = parse_late),
 	NEST(IFLA_VF_VLAN_LIST, &vlan_list_table, .hide = HIDE),
-	{ .place = AT_NONE, .type = &type_ethertype, SAID("pr[oto]", "protocol is invalid"),
-	  .arg = "{ 802.1Q | 802.1ad }", .help = "protocol of the tag, behind vlan and qos", .parse = parse_late },
+	{ .place = AT_NONE, .type = &type_ethertype, .word = "pr[oto]",
+	  MORE(.bad = "protocol is invalid", .fits = is_behind_vlan), .arg = "{ 802.1Q | 802.1ad }", .help = "protocol of the tag, behind vlan and qos", .parse = parse_late },
 	NUMBER(IFLA_VF_TX_RATE, ifla_vf_tx_rate),
 	FIELD(IFLA_VF_TX_RATE, ifla_vf_tx_rate, rate, u32, SAID("r[ate]", "Invalid \"rate\" value"), .arg = "MBIT/S",
 	      .help = "greatest rate, as old kernels take it", .text = ", tx rate %s (Mbps)", .json = "tx_rate",
@@ -234,6 +241,8 @@ static const char *optional_value(struct request *q, const struct row *r, const 
 	word = request_next(q, r, w);
 	if (word)
 		error_blame(w->i - 1);
+	else if (w->completing)
+		fail(255, "%s", "");
 	return word;
 }
 

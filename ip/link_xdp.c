@@ -43,7 +43,7 @@ static int parse_program(struct request *q, const struct row *r, uint32_t flags,
 	if (!word)
 		return -2;
 	error_blame(w->i - 1);
-	if (w->i == w->n && (!strcmp(word, "off") || !strcmp(word, "none")))
+	if (w->i == w->n - w->completing && (!strcmp(word, "off") || !strcmp(word, "none")))
 		return -1;
 	if (flags & XDP_FLAGS_HW_MODE && link)
 		x.link = links_index(w->v[link->to - 1]);
@@ -64,6 +64,7 @@ int link_parse_xdp(struct request *q, const struct table *t, const struct row *r
 		complete_offer(w, "off", "takes the program away");
 		complete_offer(w, "object", "loads a program from an object file");
 		complete_offer(w, "pinned", "takes a program that is pinned");
+		complete_offer(w, "fd", "the same");
 	}
 	/* The program is loaded for the device that runs it. */
 	if (flags & XDP_FLAGS_HW_MODE && !request_row(q, link_device_row()))

@@ -60,7 +60,7 @@ int main(int argc, char **argv)
 	program_pick(opt.program);
 	out_init_plain(&err, STDERR_FILENO);
 	first = options_read(argc, argv);
-	if (first < 0 && error_last()->status == OPTIONS_DONE)
+	if (first < 0 && (opt.complete || error_last()->status == OPTIONS_DONE))
 		return finish(0);
 	if (first < 0) {
 		command_words = (struct words){ .v = argv + 1, .n = argc - 1 };
@@ -72,9 +72,11 @@ int main(int argc, char **argv)
 		explain_on();
 		netns_explain();
 	}
-	if (opt.batch)
+	if (opt.batch && !opt.complete)
 		return finish(batch_run());
 	ret = run_line(argc, argv, first);
+	if (opt.complete)
+		return finish(0);
 	if (ret < 0 && error_last()->status)
 		return finish(command_report(&command_words));
 	return finish(0);

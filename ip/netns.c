@@ -17,7 +17,7 @@ struct action {
 	int (*run)(struct words *);
 };
 
-enum { TAKES_ALL = 1, TAKES_NAME = 2 };
+enum { TAKES_ALL = 1, TAKES_NAME = 2, TAKES_COMMAND = 4, TAKES_ID = 8, TAKES_WORDS = 16 };
 
 static int netns_add(struct words *w)
 {
@@ -65,12 +65,6 @@ static int netns_delete(struct words *w)
 	return netns_remove(words_next(w));
 }
 
-static int name_offer(const char *name, void *arg)
-{
-	complete_offer(arg, name, NULL);
-	return 0;
-}
-
 /* Whatever the command, the word after it has to be good for a name. */
 static int name_check(const struct words *w)
 {
@@ -81,15 +75,26 @@ static int name_check(const struct words *w)
 	return -1;
 }
 
+/* Where a name is taken, it comes first; with -all there is none. */
+static int action_complete(struct words *w, const struct command *command)
+{
+	int name = command->flags & TAKES_NAME && !opt.all, before = w->n - 1 - w->i;
+
+	if (name && !before)
+		complete_netns(w);
+	else if (command->flags & TAKES_COMMAND && before >= name)
+		complete_shell("command", before - name + 1);
+	else if (command->flags & TAKES_ID && before == name)
+		complete_offer(w, "auto", "a number that the kernel chooses");
+	return 0;
+}
+
 static int action_run(struct words *w, const struct command *command)
 {
 	const struct action *action = command->data;
 
-	if (completing_here(w)) {
-		if (command->flags & TAKES_NAME)
-			netns_each(name_offer, w);
-		return 0;
-	}
+	if (w->completing && !(command->flags & TAKES_WORDS))
+		return action_complete(w, command);
 	return name_check(w) < 0 ? -1 : action->run(w);
 }
 
@@ -107,7 +112,7 @@ static const struct command commands[] = {
 		"name the network namespace of a process", netns_attach_pid, 0),
 	COMMAND("se[t]", "NAME NETNSID",
 		"give a namespace an id in the current one",
-		netns_set, TAKES_NAME),
+		netns_set, TAKES_NAME | TAKES_ID),
 	COMMAND("d[elete]", "[NAME]",
 		"take a name away", netns_delete, TAKES_ALL | TAKES_NAME),
 	COMMAND("i[dentify]", "[PID]",
@@ -117,12 +122,12 @@ static const struct command commands[] = {
 		"list the processes in a namespace", netns_pids, TAKES_NAME),
 	COMMAND("e[xec]", "[NAME] cmd ...",
 		"run a command in a namespace", netns_exec,
-		TAKES_ALL | TAKES_NAME),
+		TAKES_ALL | TAKES_NAME | TAKES_COMMAND),
 	COMMAND("m[onitor]", "",
 		"report names as they come and go", netns_monitor, 0),
 	COMMAND("list-[id]", "[target-nsid POSITIVE-INT] [nsid POSITIVE-INT]",
 		"list the ids that a namespace has for others",
-		netns_list_id, 0),
+		netns_list_id, TAKES_WORDS),
 };
 
 #define COMMANDS (sizeof(commands) / sizeof(*commands))

@@ -46,8 +46,9 @@ int nexthop_parse_inet(struct request *q, const struct table *t, const struct ro
 int nexthop_parse_via(struct request *q, const struct table *t, const struct row *r, struct words *w)
 {
 	int from = w->i - 1, family;
-	const char *word = request_next(q, r, w);
+	const char *word = route_next_family(q, r, w);
 	struct address a;
+
 
 	family = word ? route_family_scan(word) : AF_UNSPEC;
 	if (family)
@@ -224,6 +225,13 @@ int nexthop_parse_type(struct request *q, const struct table *t, const struct ro
 }
 
 /* These words stand right behind "type resilient", and nowhere else. */
+bool nexthop_fits_resilient(const struct request *q)
+{
+	const struct row *nest = table_attr(&nexthop_object_table, NHA_RES_GROUP);
+
+	return q->last && q->last->to == q->words->i && (q->last->row == nest || q->last->table == nest->table);
+}
+
 int nexthop_parse_resilient(struct request *q, const struct table *t, const struct row *r, struct words *w)
 {
 	int from = w->i - 1;

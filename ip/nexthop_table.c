@@ -5,6 +5,7 @@
 #include "encap/encap.h"
 #include "route_table.h"
 #include "types.h"
+#include "vrf.h"
 
 #define NO_DEVICE	"Device does not exist"
 #define BAD_ID		"invalid id value"
@@ -18,17 +19,17 @@ static const struct row device_rows[] = {
 	     BY_KERNEL),
 	QUIET(NHA_MASTER, device, LISTED("m[aster]", NO_DEVICE), .help = "device that the output device is a port of",
 	      BY_KERNEL),
-	QUIET(NHA_MASTER, device, LISTED("v[rf]"), .arg = "NAME", .help = "VRF that the output device is in",
+	QUIET(NHA_MASTER, vrf, LISTED("v[rf]"), .arg = "NAME", .help = "VRF that the output device is in",
 	      .parse = nexthop_parse_vrf, BY_KERNEL),
 };
 static const struct table device_table = { .name = "nexthop_device", TABLE_ROWS(device_rows) };
 
-#define TIMER(a, w, h, bad) \
-	ATTR(a, seconds, w, "SECONDS", h, BAD(bad), .parse = nexthop_parse_resilient)
+#define TIMER(a, w, h, b) \
+	ATTR(a, seconds, w, "SECONDS", h, MORE(.bad = (b), .fits = nexthop_fits_resilient), .parse = nexthop_parse_resilient)
 
 static const struct row resilient_rows[] = {
 	ATTR(NHA_RES_GROUP_BUCKETS, u16, "buckets", "NUMBER", "how many, behind \"type resilient\"",
-	     BAD("invalid buckets value"), .parse = nexthop_parse_resilient),
+	     MORE(.bad = "invalid buckets value", .fits = nexthop_fits_resilient), .parse = nexthop_parse_resilient),
 	TIMER(NHA_RES_GROUP_IDLE_TIMER, "idle_timer", "until a bucket may move to another nexthop",
 	      "invalid idle timer value"),
 	TIMER(NHA_RES_GROUP_UNBALANCED_TIMER, "unbalanced_timer", "until buckets are moved although they are in use",

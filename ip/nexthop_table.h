@@ -16,6 +16,7 @@ const struct nhmsg *nexthop_header(const struct view *);
 typedef int nexthop_parse(struct request *, const struct table *, const struct row *, struct words *);
 nexthop_parse nexthop_parse_inet, nexthop_parse_via, nexthop_parse_type, nexthop_parse_resilient, nexthop_parse_vrf,
 	nexthop_parse_id;
+bool nexthop_fits_resilient(const struct request *);
 int nexthop_unknown(struct request *, const struct table *, struct words *);
 
 /* ---- filters ---- */

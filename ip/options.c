@@ -1,4 +1,5 @@
 /* options.c - reads the global options.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <fcntl.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -10,6 +11,7 @@
 #include "out.h"
 #include "program.h"
 #include "scan.h"
+#include "schema.h"
 
 #include "config.h"
 
@@ -53,7 +55,6 @@ static int read_force(const char *a) { (void)a; opt.force = true; return 0; }
 static int read_all(const char *a) { (void)a; opt.all = true; return 0; }
 static int read_explain(const char *a) { (void)a; opt.explain = true; return 0; }
 static int read_dry_run(const char *a) { (void)a; opt.dry_run = opt.explain = true; return 0; }
-static int read_complete(const char *a) { (void)a; opt.complete = true; return 0; }
 /* No listing of bridge(8) that there is has ranges of VLANs to compress. */
 static int read_nothing(const char *a) { (void)a; return 0; }
 static int read_help(const char *a) { (void)a; return usage_main(); }
@@ -92,75 +93,106 @@ static int read_rcvbuf(const char *argument)
 	return 0;
 }
 
+/* Who may not enter it can still complete words, but not names of what is in there. */
 static int read_netns(const char *argument)
 {
-	return netns_enter(argument);
+	int ret = netns_enter(argument);
+
+	if (ret == 0 || !opt.complete)
+		return ret;
+	error_clear();
+	opt.blind = true;
+	return 0;
 }
+
+/* A shell that completes shows no errors. */
+static int read_complete(const char *argument)
+{
+	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	(void)argument;
+	opt.complete = true;
+	if (null >= 0)
+		dup2(null, STDERR_FILENO);
+	return 0;
+}
+
+/* ---- completion ---- */
+static void offer_families(struct words *w)
+{
+	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++)
+		complete_offer(w, families[i].word, NULL);
+}
+
+static void offer_files(struct words *w)
+{
+	(void)w;
+	complete_shell("files", 0);
+}
+
+#define OPTION(w, f, h)		{ .word = (w), .read = (f), .help = (h) }
+#define COUNTS(w, c, h)		{ .word = (w), .counter = &opt.c, .help = (h) }
+#define TAKES(w, m, f, a, h, o)	{ .word = (w), .missing = (m), .read = (f), .arg = (a), .help = (h), .offer = (o) }
+
+#define STATS	COUNTS("-s[tats]|-stati[stics]", stats, "lists counters too; twice: more of them")
+#define DETAILS	COUNTS("-d[etails]", details, "lists what is seldom asked for")
+#define ONELINE	COUNTS("-o[neline]", oneline, "one line a record; a backslash stands for each break")
+#define TIME	COUNTS("-t[imestamp]", timestamp, "monitors tell the time")
+#define VERSION	OPTION("-V[ersion]", read_version, "says which version this is")
+#define FORCE	OPTION("-fo[rce]", read_force, "a batch goes on behind a line that failed")
+#define FAMILY	TAKES("-f[amily]", "family type", read_family, "FAMILY", "the family of addresses: inet, inet6, mpls, bridge, link", offer_families)
+#define INET	OPTION("-4", read_inet, "short for -family inet")
+#define INET6	OPTION("-6", read_inet6, "short for -family inet6")
+#define NETNS	TAKES("-n[etns]", "NETNS", read_netns, "NETNS", "works in this network namespace", complete_netns)
+#define JSON	OPTION("-j[son]", read_json, "lists as JSON")
+#define PRETTY	OPTION("-p[retty]", read_pretty, "breaks and indents JSON")
+#define BATCH	TAKES("-b[atch]", "batch file", read_batch, "FILE", "runs the lines of a file, - for standard input", offer_files)
+#define EXPLAIN	OPTION("-explain", read_explain, "shows each netlink message and the words that it came from, on stderr")
+#define DRY_RUN	OPTION("-dry-run", read_dry_run, "shows what would be sent, changes nothing")
+#define COMPLETE	OPTION("-complete", read_complete, "lists what the last word could be; shells ask so")
 
 /* The order decides what an abbreviation means: "-b" is -batch, "-br" -brief. */
 const struct option ip_options[] = {
-	{ "-[loops]", "loop count", read_loops, NULL },
-	{ "-f[amily]", "family type", read_family, NULL },
-	{ "-4", NULL, read_inet, NULL },
-	{ "-6", NULL, read_inet6, NULL },
-	{ "-0", NULL, read_link, NULL },
-	{ "-M", NULL, read_mpls, NULL },
-	{ "-B", NULL, read_bridge, NULL },
-	{ "-h[uman]|-human-[readable]", NULL, NULL, &opt.human },
-	{ "-i[ec]", NULL, NULL, &opt.iec },
-	{ "-s[tats]|-stati[stics]", NULL, NULL, &opt.stats },
-	{ "-d[etails]", NULL, NULL, &opt.details },
-	{ "-r[esolve]", NULL, NULL, &opt.resolve },
-	{ "-o[neline]", NULL, NULL, &opt.oneline },
-	{ "-t[imestamp]", NULL, NULL, &opt.timestamp },
-	{ "-ts[hort]", NULL, read_short_time, NULL },
-	{ "-V[ersion]", NULL, read_version, NULL },
-	{ "-fo[rce]", NULL, read_force, NULL },
-	{ "-b[atch]", "batch file", read_batch, NULL },
-	{ "-br[ief]", NULL, read_brief, NULL },
-	{ "-j[son]", NULL, read_json, NULL },
-	{ "-p[retty]", NULL, read_pretty, NULL },
-	{ "-rc[vbuf]", "rcvbuf size", read_rcvbuf, NULL },
-	{ "-he[lp]", NULL, read_help, NULL },
-	{ "-n[etns]", "NETNS", read_netns, NULL },
-	{ "-N[umeric]", NULL, NULL, &opt.numeric },
-	{ "-a[ll]", NULL, read_all, NULL },
-	{ "-echo", NULL, NULL, &opt.echo },
-	{ "-explain", NULL, read_explain, NULL },
-	{ "-dry-run", NULL, read_dry_run, NULL },
-	{ "-complete", NULL, read_complete, NULL },
-	{ NULL, NULL, NULL, NULL },
+	TAKES("-[loops]", "loop count", read_loops, "COUNT", "most rounds of an address flush; 0: no bound", NULL),
+	FAMILY, INET, INET6,
+	OPTION("-0", read_link, "short for -family link"),
+	OPTION("-M", read_mpls, "short for -family mpls"),
+	OPTION("-B", read_bridge, "short for -family bridge"),
+	COUNTS("-h[uman]|-human-[readable]", human, "numbers with units"),
+	COUNTS("-i[ec]", iec, "units of 1024 (with -human)"),
+	STATS, DETAILS,
+	COUNTS("-r[esolve]", resolve, "names of hosts instead of addresses"),
+	ONELINE, TIME,
+	OPTION("-ts[hort]", read_short_time, "the same, in a shorter form"),
+	VERSION, FORCE, BATCH,
+	OPTION("-br[ief]", read_brief, "lists the essentials as a table"),
+	JSON, PRETTY,
+	TAKES("-rc[vbuf]", "rcvbuf size", read_rcvbuf, "BYTES", "size of the buffer for what the kernel sends", NULL),
+	OPTION("-he[lp]", read_help, "says what can be said"),
+	NETNS,
+	COUNTS("-N[umeric]", numeric, "numbers instead of names"),
+	OPTION("-a[ll]", read_all, "all namespaces (netns)"),
+	COUNTS("-echo", echo, "shows what the kernel made of a change"),
+	EXPLAIN, DRY_RUN, COMPLETE,
+	{ .word = NULL },
 };
 
 const struct option bridge_options[] = {
-	{ "-[help]", NULL, read_help, NULL },
-	{ "-V[ersion]", NULL, read_version, NULL },
-	{ "-s[tats]|-stati[stics]", NULL, NULL, &opt.stats },
-	{ "-d[etails]", NULL, NULL, &opt.details },
-	{ "-o[neline]", NULL, NULL, &opt.oneline },
-	{ "-t[imestamp]", NULL, NULL, &opt.timestamp },
-	{ "-f[amily]", "family type", read_family, NULL },
-	{ "-fo[rce]", NULL, read_force, NULL },
-	{ "-4", NULL, read_inet, NULL },
-	{ "-6", NULL, read_inet6, NULL },
-	{ "-n[etns]", "NETNS", read_netns, NULL },
-	{ "-j[son]", NULL, read_json, NULL },
-	{ "-p[retty]", NULL, read_pretty, NULL },
-	{ "-b[atch]", "batch file", read_batch, NULL },
-	{ "-com[pressvlans]", NULL, read_nothing, NULL },
-	{ "-explain", NULL, read_explain, NULL },
-	{ "-dry-run", NULL, read_dry_run, NULL },
-	{ "-complete", NULL, read_complete, NULL },
-	{ NULL, NULL, NULL, NULL },
+	OPTION("-[help]", read_help, "says what can be said"),
+	VERSION, STATS, DETAILS, ONELINE, TIME, FAMILY, FORCE, INET, INET6, NETNS, JSON, PRETTY, BATCH,
+	OPTION("-com[pressvlans]", read_nothing, "ranges of VLANs instead of each"),
+	EXPLAIN, DRY_RUN, COMPLETE,
+	{ .word = NULL },
 };
+
+static const struct {
+	const char *word;
+	enum color_mode mode;
+} modes[] = { { "always", COLOR_ALWAYS }, { "auto", COLOR_AUTO }, { "never", COLOR_NEVER } };
 
 /* -c, -color, -color=always ...; false: it is no colour option. */
 static bool is_color(const char *word)
 {
-	static const struct {
-		const char *word;
-		enum color_mode mode;
-	} modes[] = { { "always", COLOR_ALWAYS }, { "auto", COLOR_AUTO }, { "never", COLOR_NEVER } };
 	const char *equals = strchr(word, '=');
 	size_t n = equals ? (size_t)(equals - word) : strlen(word);
 
@@ -186,6 +218,34 @@ static const struct option *find_option(const char *word)
 	return NULL;
 }
 
+/* The last word begins with a hyphen, or is the argument of the option before it. */
+static int offer_options(int argc, char **argv, const struct option *of)
+{
+	struct words w = { .v = argv, .n = argc, .i = argc - 1, .completing = true };
+	/* "--json" is "-json". */
+	bool twice = !strncmp(argv[argc - 1], "--", 2);
+	char word[WORD_MAX + 1] = "-", *plain = word + 1;
+	const char *help = "colours: always, auto, never";
+
+	out_init_plain(&out, STDOUT_FILENO);
+	if (of && of->offer)
+		of->offer(&w);
+	if (of)
+		return fail(OPTIONS_DONE, "%s", "");
+	strcpy(plain, "-color");
+	complete_offer(&w, plain - twice, help);
+	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
+		strcpy(plain, "-color=");
+		strcat(plain, modes[i].word);
+		complete_offer(&w, plain - twice, help);
+	}
+	for (const struct option *o = program->options; o->word; o++) {
+		word_plain(o->word, plain);
+		complete_offer(&w, plain - twice, o->help);
+	}
+	return fail(OPTIONS_DONE, "%s", "");
+}
+
 static int read_option(int argc, char **argv, int *i)
 {
 	const char *word = argv[*i], *argument = NULL;
@@ -203,7 +263,11 @@ static int read_option(int argc, char **argv, int *i)
 		if (++*i >= argc)
 			return fail(255, "Error: argument \"%s\" is required", o->missing);
 		argument = argv[*i];
+		if (opt.complete && *i == argc - 1)
+			return offer_options(argc, argv, o);
 	}
+	if (opt.complete && (o->read == read_version || o->read == read_help))
+		return 0;
 	if (o->read)
 		return o->read(argument);
 	++*(int *)o->counter;
@@ -217,6 +281,8 @@ int options_read(int argc, char **argv)
 	for (; i < argc && argv[i][0] == '-'; i++) {
 		if (!strcmp(argv[i], "--"))
 			return i + 1;
+		if (opt.complete && i == argc - 1)
+			return offer_options(argc, argv, NULL);
 		if (read_option(argc, argv, &i) < 0) {
 			error_blame(i - 1);
 			return -1;

@@ -10,6 +10,9 @@ struct option {
 	const char *missing;	/* what a missing argument is called; NULL: there is none */
 	int (*read)(const char *argument);	/* 0 or -1 */
 	void *counter;		/* without read: the int that counts */
+	const char *arg;	/* metavar of the argument */
+	const char *help;	/* one clause: what it is for */
+	void (*offer)(struct words *);	/* candidates for the argument, or NULL */
 };
 
 struct program {

@@ -137,10 +137,12 @@ static int add_selector(struct request *q, const struct table *t, uint16_t attr,
 static int list_prefix(struct request *q, const struct table *t,
 		       const struct row *r, struct words *w, int from)
 {
-	const char *word = words_peek(w);
+	const char *word = completing_here(w) ? NULL : words_peek(w);
 	bool root = word && word_matches("ro[ot]", word);
 	bool match = word && word_matches("ma[tch]", word);
 
+	if (completing_here(w))
+		complete_value(w, q, r);
 	if (root || match || (word && word_matches("e[xact]", word)))
 		w->i++;
 	return add_selector(q, t, r->attr, from, !match, !root);
@@ -237,7 +239,7 @@ int route_parse_via(struct request *q, const struct table *t,
 	    (request_attr(q, t, RTA_GATEWAY) || request_attr(q, t, RTA_VIA)))
 		return bad_argument(
 			w, "use nexthop syntax to specify multiple via");
-	word = request_next(q, r, w);
+	word = route_next_family(q, r, w);
 	family = word ? route_family_scan(word) : AF_UNSPEC;
 	if (family)
 		word = request_next(q, r, w);
@@ -340,7 +342,7 @@ int route_parse_vrf(struct request *q, const struct table *t,
 		    const struct row *r, struct words *w)
 {
 	int from = w->i - 1;
-	const char *word = request_next(q, r, w);
+	const char *word = vrf_next(q, r, w);
 	struct vrf vrf;
 
 	if (!word)
@@ -438,6 +440,10 @@ int route_parse_nexthops(struct request *q, const struct table *t,
 			fail_further(255, "Error: cannot parse nexthop");
 			return error_fatal();
 		}
+	}
+	if (completing_here(w)) {
+		complete_offer(w, "nexthop", r->help);
+		return -1;
 	}
 	return 0;
 }

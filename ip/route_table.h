@@ -24,6 +24,7 @@ extern const struct type type_nexthop_weight, type_nexthop_bit;
 int route_type_scan(const char *word);
 /* "inet", "inet6" ...; "any valid" for AF_UNSPEC. */
 const char *route_family_name(int family);
+const char *route_family_choice(size_t i);	/* NULL at the end */
 int route_family_scan(const char *word);
 /* A prefix or an address of a family; -1 with ip's error recorded.  It gives its family to a request that has none, unless to list. */
 /* "any" and "all" have no bytes, whatever the family; "default" has those of the family. */
@@ -99,5 +100,11 @@ int route_showdump(struct words *, const struct command *);
 int route_list_parse(struct request *, struct words *);
 /* Is a message a route that the listing shows? */
 bool route_is_listed(const struct request *, struct view *, const struct nlmsghdr *);
+
+/* ---- completion (route_complete.c) ---- */
+void route_type_offer(const struct row *, struct words *);
+void route_destination_offer(const struct row *, struct words *);
+/* The next word: a family, or a value of the row. */
+const char *route_next_family(struct request *, const struct row *, struct words *);
 
 #endif

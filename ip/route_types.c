@@ -35,7 +35,7 @@ int route_type_scan(const char *word)
 	return -1;
 }
 
-static void offer_route_type(const struct row *r, struct words *w)
+void route_type_offer(const struct row *r, struct words *w)
 {
 	(void)r;
 	for (size_t i = 0; i < TYPES; i++)
@@ -73,7 +73,7 @@ const struct type type_route_type = { .name = "u8",
 				      .size = 1,
 				      .scan = scan_route_type,
 				      .print = print_route_type,
-				      .offer = offer_route_type };
+				      .offer = route_type_offer };
 
 /* ---- flags: the word sets the bit of its row ---- */
 static int scan_bit(struct request *q, const struct row *r, const char *word,
@@ -106,6 +106,11 @@ const char *route_family_name(int family)
 		if ((int)n->value == family)
 			return n->name;
 	return "any valid";
+}
+
+const char *route_family_choice(size_t i)
+{
+	return families[i].name;
 }
 
 int route_family_scan(const char *word)
@@ -188,7 +193,7 @@ const struct type type_route_destination = { .name = "ip",
 					     .arg = "PREFIX",
 					     .scan = scan_route_address,
 					     .print = print_route_address,
-					     .offer = offer_route_type };
+					     .offer = route_destination_offer };
 
 /* struct rtvia: the family, then an address of that family. */
 static void print_via(const struct view *v, const struct row *r,
@@ -385,8 +390,20 @@ static int scan_ipproto(struct request *q, const struct row *r,
 	return 0;
 }
 
+static void offer_ipproto(const struct row *r, struct words *w)
+{
+	struct protoent *p;
+
+	(void)r;
+	setprotoent(0);
+	while ((p = getprotoent()))
+		complete_offer(w, p->p_name, NULL);
+	endprotoent();
+}
+
 const struct type type_ipproto = { .name = "u8",
 				   .arg = "PROTOCOL",
 				   .size = 1,
 				   .scan = scan_ipproto,
+				     .offer = offer_ipproto,
 				   .print = type_print_number };

@@ -7,6 +7,7 @@
 #include "link/kind.h"
 #include "link_table.h"
 #include "links.h"
+#include "types.h"
 
 static const struct nlattr *nest(struct view *in, const struct table *t, const struct view *up,
 				 uint16_t attr)
@@ -52,4 +53,35 @@ int vrf_find(const char *name, struct vrf *vrf)
 	link = mnl_nlmsg_put_extra_header(n, sizeof(*link));
 	link->ifi_index = vrf->index;
 	return nl_talk(nl, n, read_vrf, vrf) < 0 || !vrf->table ? -1 : 0;
+}
+
+static bool vrf_text(const struct view *link, char *buf)
+{
+	struct view info;
+
+	if (!nest(&info, &linkinfo_table, link, IFLA_LINKINFO) || strcmp(view_string(&info, IFLA_INFO_KIND), "vrf"))
+		return false;
+	format_string(buf, view_string(link, IFLA_IFNAME));
+	return true;
+}
+
+static void offer_vrf(const struct row *r, struct words *w)
+{
+	(void)r;
+	complete_dump(w, &link_table, RTM_GETLINK, AF_UNSPEC, vrf_text);
+}
+
+static void print_vrf(const struct view *v, const struct row *r, const void *data, size_t size,
+		      struct literal *l)
+{
+	type_device.print(v, r, data, size, l);
+}
+
+const struct type type_vrf = { .name = "u32", .arg = "NAME", .size = 4, .print = print_vrf, .offer = offer_vrf };
+
+const char *vrf_next(struct request *q, const struct row *r, struct words *w)
+{
+	if (completing_here(w))
+		offer_vrf(r, w);
+	return request_next(q, r, w);
 }

@@ -2,12 +2,18 @@
 #ifndef MINIP_VRF_H
 #define MINIP_VRF_H
 
-#include <stdint.h>
+#include "schema.h"
 
 struct vrf {
 	uint32_t index;		/* of its link; 0: the default VRF */
 	uint32_t table;		/* its routing table */
 };
+
+/* u32 index of the link of a VRF; offers those that there are. */
+extern const struct type type_vrf;
+
+/* The next word; offers them when completing. */
+const char *vrf_next(struct request *, const struct row *, struct words *);
 
 /* "default" is the default VRF, table main. -1 when it is no VRF; records no error. */
 int vrf_find(const char *name, struct vrf *);

@@ -1,6 +1,8 @@
 /* complete.c - which words could stand here.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
 
+#include "options.h"
+#include "../include/netns.h"
 #include "schema.h"
 
 bool completing_here(const struct words *w)
@@ -22,9 +24,32 @@ void complete_offer(struct words *w, const char *candidate, const char *help)
 	out_bytes(&out, "\n", 1);
 }
 
-static bool said_already(const struct request *q, const struct row *r)
+/* Each way to say it, where the word itself is the value ("up|down"); else its plain one. */
+static void offer_spec(struct words *w, const char *spec, const struct row *r)
 {
-	return q && r->once != ONCE_EACH && !r->type->merge && request_row(q, r);
+	bool no = !strncmp(spec, "[no]", 4);
+	char plain[WORD_MAX + 2] = "no";
+
+	for (spec += no ? 4 : 0; spec; spec = strchr(spec, '|')) {
+		spec += *spec == '|';
+		complete_offer(w, word_plain(spec, plain + 2), r->help);
+		if (no)
+			complete_offer(w, plain, r->help);
+		if (no || r->type->arg || r->group)
+			return;
+	}
+}
+
+/* Bits add up, unless each is to be said once. */
+static bool said_already(const struct request *q, const struct table *t, const struct row *r)
+{
+	enum once once = r->once ? r->once : t->once;
+	const struct item *i;
+
+	if (!q || once == ONCE_EACH || (r->type->merge && once == ONCE_LAST))
+		return false;
+	i = request_row(q, r);
+	return i && i->from < i->to;
 }
 
 void complete_table(struct words *w, const struct request *q, const struct table *t,
@@ -34,20 +59,18 @@ void complete_table(struct words *w, const struct request *q, const struct table
 
 	table_for_each(r, t) {
 		const char *spec = row_word(r, space);
-		char plain[WORD_MAX + 2] = "no";
+		const struct table *in;
+		char plain[WORD_MAX];
 
 		if (!spec) {
 			if (r->table && !r->group && r->place != AT_INCLUDE)
 				complete_table(w, q, r->table, space);
 			continue;
 		}
-		if (said_already(q, r))
+		if (w->open && table_word(w->open, space, word_plain(spec, plain), &in))
 			continue;
-		complete_offer(w, word_plain(spec, plain + 2), r->help);
-		if (!strncmp(spec, "[no]", 4))
-			complete_offer(w, plain, r->help);
-		else if (!strncmp(spec, "up|down", 7))
-			complete_offer(w, "down", r->help);
+		if (!said_already(q, t, r) && (!q || !row_more(r)->fits || row_more(r)->fits(q)))
+			offer_spec(w, spec, r);
 	}
 }
 
@@ -57,12 +80,104 @@ static void offer_name(uint32_t value, const char *name, void *words)
 	complete_offer(words, name, NULL);
 }
 
-void complete_value(struct words *w, const struct row *r)
+void complete_names(struct words *w, enum names names)
 {
+	names_each(names, offer_name, w);
+}
+
+/* "{ PORT | auto }" says "auto"; what begins with a capital stands for something, 0..7 is a range. */
+static bool offer_literals(struct words *w, const char *arg)
+{
+	const char *end, *p = arg;
+	char word[WORD_MAX];
+	bool any = false;
+
+	if (p && *p >= 'a' && *p <= 'z' && !strchr(p, ' ')) {
+		complete_offer(w, p, NULL);
+		return true;
+	}
+	if (!p || strncmp(p, "{ ", 2) || strpbrk(p + 1, "[{"))
+		return false;
+	for (; *p && *p != '}'; p = end) {
+		size_t n = strcspn(p + 2, "|}") - 1;
+
+		end = p + 3 + n;
+		if (n >= sizeof(word) || memchr(p + 2, ' ', n) || (p[2] >= 'A' && p[2] <= 'Z'))
+			continue;
+		memcpy(word, p + 2, n);
+		word[n] = '\0';
+		if (strstr(word, ".."))
+			continue;
+		complete_offer(w, word, NULL);
+		any = true;
+	}
+	return any;
+}
+
+void complete_value(struct words *w, const struct request *q, const struct row *r)
+{
+	w->request = q;
+	if (!r->names && offer_literals(w, r->arg))
+		return;
+	if (r->type->offer) {
+		r->type->offer(r, w);
+		return;
+	}
 	for (const struct name *n = r->names; n && n->name; n++)
 		complete_offer(w, n->name, NULL);
 	if (r->file)
-		names_each(r->file - 1, offer_name, w);
-	if (r->type->offer)
-		r->type->offer(r, w);
+		complete_names(w, r->file - 1);
+	if (!r->names && !r->file)
+		offer_literals(w, r->type->arg);
+}
+
+struct dumped {
+	struct words *words;
+	const struct table *table;
+	complete_text *text;
+};
+
+static int offer_message(const struct nlmsghdr *n, void *arg)
+{
+	const struct dumped *d = arg;
+	char buf[2 * FORMAT_MAX];
+	struct view v;
+
+	if (view_message(&v, d->table, n, NULL) == 0 && d->text(&v, buf))
+		complete_offer(d->words, buf, NULL);
+	return 0;
+}
+
+/* Every fixed header of rtnetlink begins with the family (struct rtgenmsg). */
+void complete_dump(struct words *w, const struct table *t, uint16_t type, int family, complete_text *text)
+{
+	struct dumped d = { w, t, text };
+	struct nl_dump dump = { .each = offer_message, .arg = &d };
+	struct request q;
+
+	if (opt.blind)
+		return;
+	request_begin(&q, t, TO_LIST, type, NLM_F_DUMP, w);
+	request_imply_header(&q, 0, family);
+	request_dump(&q, &dump, 1);
+}
+
+static int offer_netns(const char *name, void *words)
+{
+	complete_offer(words, name, NULL);
+	return 0;
+}
+
+void complete_netns(struct words *w)
+{
+	netns_each(offer_netns, w);
+}
+
+void complete_shell(const char *what, int n)
+{
+	char buf[FORMAT_MAX];
+
+	format_unsigned(buf, n);
+	out_text(&out, ":%s ", what);
+	out_text(&out, "%s\n", buf);
 }

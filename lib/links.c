@@ -292,5 +292,5 @@ int links_each(void (*each)(const char *name, void *arg), void *arg)
 {
 	struct listener listener = { each, arg };
 
-	return links_dump(names_tell, &listener);
+	return opt.blind ? 0 : links_dump(names_tell, &listener);
 }

@@ -369,8 +369,12 @@ void names_each(enum names names,
 {
 	const struct state *state = state_loaded(names);
 
-	for (size_t i = 0; i < state->count; i++)
-		each(state->entries[i].value, state->entries[i].name, arg);
+	for (size_t i = 0; i < state->count; i++) {
+		const struct entry *e = &state->entries[i];
+
+		if (!i || e->value != e[-1].value || strcmp(e->name, e[-1].name))
+			each(e->value, e->name, arg);
+	}
 }
 
 void names_reset(void)

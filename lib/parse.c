@@ -49,9 +49,8 @@ int request_bad_value(const struct request *q, const struct table *t, const stru
 
 const char *request_next(struct request *q, const struct row *r, struct words *w)
 {
-	(void)q;
 	if (completing_here(w))
-		complete_value(w, r);
+		complete_value(w, q, r);
 	return words_next(w);
 }
 
@@ -175,8 +174,11 @@ static int parse(struct request *q, const struct table *t, struct words *w, bool
 			r = implied_row(t, q->space);
 			complete_table(w, q, t, q->space);
 			if (r && !request_row(q, r))
-				complete_value(w, r);
-			return -1;
+				complete_value(w, q, r);
+			if (!open || !q->first)
+				return -1;
+			w->open = t;
+			return 0;
 		}
 		r = table_word(t, q->space, word, &in);
 		if (r) {
@@ -185,7 +187,7 @@ static int parse(struct request *q, const struct table *t, struct words *w, bool
 		} else if (open) {
 			return 0;
 		} else if (t->help && word_matches("h[elp]", word)) {
-			return t->help(w);
+			return w->completing ? -1 : t->help(w);
 		} else {
 			ret = parse_implied(q, t, w);
 		}

@@ -165,13 +165,22 @@ int command_unknown(const struct object *o, const struct words *w)
 	return fail(255, "Command \"%s\" is unknown, try \"%s %s help\".", w->v[w->i], opt.program, o->name);
 }
 
+static bool has_help(const struct object *o)
+{
+	for (size_t i = 0; i < o->n; i++)
+		if (word_matches(o->commands[i].word, "help"))
+			return true;
+	return false;
+}
+
 static int complete_commands(const struct object *o, struct words *w)
 {
 	char plain[WORD_MAX];
 
 	for (size_t i = 0; i < o->n; i++)
 		complete_offer(w, word_plain(o->commands[i].word, plain), o->commands[i].help);
-	complete_offer(w, "help", NULL);
+	if (!has_help(o))
+		complete_offer(w, "help", "says what can be said");
 	return 0;
 }
 

@@ -84,6 +84,16 @@ static const struct type type_room = { .name = "u8", .arg = "SIZE", .size = 1, .
 static int parse_freq(struct request *, const struct table *, const struct row *, struct words *);
 static void show_trace(struct out *, const struct row *, const struct view *);
 
+static const struct table table;
+
+/* Outer addresses come behind the mode, unless it is inline. */
+static bool has_outer(const struct request *q)
+{
+	const struct item *mode = request_attr(q, &table, IOAM6_IPTUNNEL_MODE);
+
+	return mode && item_number(mode) != IOAM6_IPTUNNEL_MODE_INLINE;
+}
+
 #define TRACE(t, o, w, m, h, ...) \
 	{ .place = AT_FIELD, .attr = IOAM6_IPTUNNEL_TRACE, .name = "IOAM6_IPTUNNEL_TRACE", .type = &type_##t, \
 	  .offset = (o), .size = TRACE_SIZE, .part = (w), .word = (w), .arg = (m), .help = (h), \
@@ -94,8 +104,10 @@ static const struct row rows[] = {
 	TOLD(IOAM6_IPTUNNEL_FREQ_N, u32, "/%s ", "freqn"),
 	ATTR(IOAM6_IPTUNNEL_MODE, mode, "mode", "{ inline | encap | auto }", "where the trace is put", .names = modes,
 	     BAD("Invalid mode")),
-	ATTR(IOAM6_IPTUNNEL_SRC, encap_ipv6, "tunsrc", "ADDR", "outer source, unless inline"),
-	ATTR(IOAM6_IPTUNNEL_DST, encap_ipv6, "tundst", "ADDR", "outer destination, unless inline"),
+	ATTR(IOAM6_IPTUNNEL_SRC, encap_ipv6, "tunsrc", "ADDR", "outer source, unless inline",
+	     MORE(.fits = has_outer)),
+	ATTR(IOAM6_IPTUNNEL_DST, encap_ipv6, "tundst", "ADDR", "outer destination, unless inline",
+	     MORE(.fits = has_outer)),
 	PRINTS(show_trace),
 	TRACE(trace_type, 4, "type", "TYPE", "trace prealloc: what is collected, 24 bits", BAD("Invalid trace type")),
 	TRACE(be16, 0, "ns", "NUMBER", "trace prealloc: namespace", BAD("Invalid namespace ID")),

@@ -44,10 +44,16 @@ static int scan_traffic(struct request *q, const struct row *r, const char *word
 	return 0;
 }
 
+static void offer_traffic(const struct row *r, struct words *w)
+{
+	(void)r;
+	complete_names(w, NAMES_DSFIELD);
+}
+
 static const struct type type_bit = { .name = "be16", .size = 2, .big_endian = true, .merge = true, .scan = scan_bit,
 				      .print = print_bit };
 static const struct type type_traffic = { .name = "u8", .arg = "TOS", .size = 1, .scan = scan_traffic,
-					  .print = type_print_number };
+					  .print = type_print_number, .offer = offer_traffic };
 
 #define FLAG(p, b, w, h)	ATTR(LWTUNNEL_##p##_FLAGS, bit, w, NULL, h, .bit = (b), .part = "TUNNEL_" #b, .text = "%s ", \
 				     .json = (w))

@@ -12,17 +12,19 @@ static int parse_geneve(struct request *, const struct table *, const struct row
 static int parse_vxlan(struct request *, const struct table *, const struct row *, struct words *);
 static int parse_erspan(struct request *, const struct table *, const struct row *, struct words *);
 
+static bool is_first(const struct request *);
+
 static const struct row geneve_rows[] = {
 	QUIET(LWTUNNEL_IP_OPT_GENEVE_CLASS, be16), QUIET(LWTUNNEL_IP_OPT_GENEVE_TYPE, u8),
 	QUIET(LWTUNNEL_IP_OPT_GENEVE_DATA, binary),
 };
 static const struct row vxlan_rows[] = {
 	ATTR(LWTUNNEL_IP_OPT_VXLAN_GBP, u32, "vxlan_opts", "GBP", "group policy of VXLAN",
-	     BAD("\"vxlan_opts\" value is invalid"), .text = "%s ", .json = "gbp", .parse = parse_vxlan),
+	     MORE(.bad = "\"vxlan_opts\" value is invalid", .fits = is_first), .text = "%s ", .json = "gbp", .parse = parse_vxlan),
 };
 static const struct row erspan_rows[] = {
 	ATTR(LWTUNNEL_IP_OPT_ERSPAN_VER, u8, "erspan_opts", "VERSION:INDEX:DIR:HWID", "options of ERSPAN",
-	     .parse = parse_erspan),
+	     MORE(.fits = is_first), .parse = parse_erspan),
 	QUIET(LWTUNNEL_IP_OPT_ERSPAN_INDEX, be32), QUIET(LWTUNNEL_IP_OPT_ERSPAN_DIR, u8),
 	QUIET(LWTUNNEL_IP_OPT_ERSPAN_HWID, u8),
 };
@@ -35,7 +37,7 @@ static const struct type type_option = { .name = "binary", .arg = "CLASS:TYPE:DA
 
 static const struct row rows[] = {
 	ATTR(LWTUNNEL_IP_OPTS_GENEVE, option, "geneve_opts", NULL, "options of Geneve", .table = &geneve_table,
-	     MORE(.marked_nest = true), .once = ONCE_EACH, .parse = parse_geneve),
+	     MORE(.marked_nest = true, .fits = is_first), .once = ONCE_EACH, .parse = parse_geneve),
 	NEST(LWTUNNEL_IP_OPTS_VXLAN, &vxlan_table, MORE(.marked_nest = true)),
 	NEST(LWTUNNEL_IP_OPTS_ERSPAN, &erspan_table, MORE(.marked_nest = true)),
 };
@@ -43,15 +45,21 @@ const struct table encap_options_table = { .name = "opts", TABLE_ROWS(rows) };
 
 /* ---- words ---- */
 /* Only one header follows: the keyword may stand once. */
-static const char *begin(struct request *q, const struct row *r, struct words *w)
+static bool is_first(const struct request *q)
 {
 	for (const struct item *i = q->first; i; i = i->next)
-		if (!i->dead && i->table == &encap_options_table) {
-			error_blame(w->i - 1);
-			request_garbage(q, "opts", w->v[w->i - 1]);
-			return NULL;
-		}
-	return request_next(q, r, w);
+		if (!i->dead && i->table == &encap_options_table)
+			return false;
+	return true;
+}
+
+static const char *begin(struct request *q, const struct row *r, struct words *w)
+{
+	if (is_first(q))
+		return request_next(q, r, w);
+	error_blame(w->i - 1);
+	request_garbage(q, "opts", w->v[w->i - 1]);
+	return NULL;
 }
 
 /* ip(8) blames what stands before the first separator. */

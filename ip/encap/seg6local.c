@@ -175,9 +175,12 @@ static int scan_flavors(const char *word, uint32_t *bits)
 static int parse_flavors(struct request *q, const struct table *t, const struct row *r, struct words *w)
 {
 	int from = w->i - 1;
-	const char *word = request_next(q, r, w);
+	const char *word;
 	uint32_t bits;
 
+	for (const struct name *f = flavors; completing_here(w) && f->name; f++)
+		complete_offer(w, f->name, NULL);
+	word = request_next(q, r, w);
 	if (!word || !request_add(q, t, r, from, w->i))
 		return -1;
 	if (scan_flavors(word, &bits) < 0)

@@ -37,7 +37,7 @@ static const struct row rows[] = {
 	NUMBER(IFLA_BR_STP_MODE, stp_mode, "stp_mode", NULL, "who runs the spanning tree", .names = stp_modes),
 	NUMBER(IFLA_BR_PRIORITY, u16, "p[riority]", "PRIORITY", "STP priority of the bridge"),
 	SWITCH(IFLA_BR_VLAN_FILTERING, "v[lan_filtering]", "filters by VLAN"),
-	NUMBER(IFLA_BR_VLAN_PROTOCOL, ethertype, "vlan_p[rotocol]", "{ 802.1Q | 802.1ad }", "tag that it looks at"),
+	NUMBER(IFLA_BR_VLAN_PROTOCOL, ethertype, "vlan_p[rotocol]", "PROTO", "tag that it looks at: 802.1Q, 802.1ad"),
 	STATE(IFLA_BR_BRIDGE_ID, bridge_id, "bridge_id", "bridge_id"),
 	STATE(IFLA_BR_ROOT_ID, bridge_id, "designated_root", "root_id"),
 	STATE(IFLA_BR_ROOT_PORT, u16, "root_port", "root_port"),

@@ -47,8 +47,14 @@ static int scan_state(struct request *q, const struct row *r, const char *word, 
 	return 0;
 }
 
+static void offer_state(const struct row *r, struct words *w)
+{
+	for (const struct name *n = r->names; w->request->space == PORT_BRIDGE && n->name; n++)
+		complete_offer(w, n->name, NULL);
+}
+
 static const struct type type_state = { .name = "u8", .arg = "STATE", .size = 1, .scan = scan_state,
-					.print = print_state };
+					.print = print_state, .offer = offer_state };
 
 /* Bits of the link-local groups 01:80:c2:00:00:0X that are forwarded. */
 static void print_groups(const struct view *v, const struct row *r, const void *data, size_t size,

@@ -49,7 +49,7 @@ static int scan_ttl(struct request *q, const struct row *r, const char *word, st
 	return 0;
 }
 
-static const struct type type_ttl = { .name = "u8", .arg = "TTL", .size = 1, .scan = scan_ttl,
+static const struct type type_ttl = { .name = "u8", .arg = "{ 0..255 | auto | inherit }", .size = 1, .scan = scan_ttl,
 				      .print = type_print_number };
 
 static void show_ttl(struct out *o, const struct row *r, const struct view *v)

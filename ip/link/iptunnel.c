@@ -116,8 +116,15 @@ static void print_mode(const struct view *v, const struct row *r, const void *da
 	type_named8.print(v, r, data, size, l);
 }
 
+static void offer_mode(const struct row *r, struct words *w)
+{
+	for (const struct name *n = r->names; n->value != IPPROTO_IPV6; n++)
+		complete_offer(w, n->name, NULL);
+}
+
 static const struct type type_mode = { .name = "u8", .arg = "MODE", .size = 1, .scan = scan_mode,
-				       .print = print_mode };
+				       .print = print_mode,
+				       .offer = offer_mode };
 
 #define MODE(t, m) \
 	ATTR(IFLA_IPTUN_PROTO, t, "mode", m, "what is carried", .names = modes, .text = "%s ", .json = "proto", \

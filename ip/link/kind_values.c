@@ -81,8 +81,8 @@ static void print_ethertype(const struct view *v, const struct row *r, const voi
 static void offer_ethertype(const struct row *r, struct words *w)
 {
 	(void)r;
-	complete_offer(w, "802.1Q", "customer VLANs");
-	complete_offer(w, "802.1ad", "service VLANs");
+	for (const struct name *n = ethertypes; n->name; n++)
+		complete_offer(w, n->name, NULL);
 }
 
 const struct type type_ethertype = { .name = "be16", .arg = "PROTO", .size = 2, .big_endian = true,
@@ -177,5 +177,12 @@ static void print_tos(const struct view *v, const struct row *r, const void *dat
 		l->label = "inherit";
 }
 
+static void offer_tos(const struct row *r, struct words *w)
+{
+	(void)r;
+	complete_offer(w, "inherit", "that of the inner packet");
+	complete_names(w, NAMES_DSFIELD);
+}
+
 const struct type type_tos = { .name = "u8", .arg = "TOS", .size = 1, .hex = true, .scan = scan_tos,
-			       .print = print_tos };
+			       .print = print_tos, .offer = offer_tos };

@@ -51,7 +51,7 @@ static int parse_map(struct request *q, const struct table *t, const struct row 
 	const struct row *mapping = r->table->rows;
 	int from = w->i - 1;
 
-	if (!words_peek(w) || completing_here(w))
+	if (!words_peek(w))
 		return words_next(w) ? 0 : -1;
 	if (!request_add(q, t, r, from, w->i))
 		return -1;
@@ -102,7 +102,7 @@ static const struct table egress_table = { .name = "egress-qos", TABLE_ROWS(egre
 	     .show = show_map)
 
 static const struct row rows[] = {
-	ATTR(IFLA_VLAN_PROTOCOL, ethertype, "p[rotocol]", "{ 802.1Q | 802.1ad }", "tag of the frames"),
+	ATTR(IFLA_VLAN_PROTOCOL, ethertype, "p[rotocol]", "PROTO", "tag of the frames: 802.1Q, 802.1ad"),
 	ATTR(IFLA_VLAN_ID, u16, "i[d]", "VID", "number of the VLAN"),
 	FLAG(VLAN_FLAG_REORDER_HDR, "r[eorder_hdr]", "takes the tag off before others look at the frame"),
 	FLAG(VLAN_FLAG_GVRP, "g[vrp]", "registers with GVRP"),

@@ -17,6 +17,7 @@
 	X(laws) \
 	X(round_trip) \
 	X(one_row) \
+	X(complete) \
 	X(kernel) \
 	X(rows)
 
