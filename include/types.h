@@ -37,6 +37,9 @@ extern const struct name on_off_names[], family_names[] /* AF_ */;
 int type_scan_number(struct request *, const struct row *, const char *word, struct item *);
 /* "on" or "off"; status is what another word ends with. */
 int type_scan_on_off(struct request *, const struct row *, const char *word, struct item *, int status);
+void type_print_on_off(const struct view *, const struct row *, const void *data, size_t size,
+		       struct literal *);
+void type_offer_on_off(const struct row *, struct words *);
 void type_print_number(const struct view *, const struct row *, const void *data, size_t size,
 		       struct literal *);
 void type_print_enum(const struct view *, const struct row *, const void *data, size_t size,

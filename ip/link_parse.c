@@ -177,13 +177,8 @@ static int scan_on_off_22(struct request *q, const struct row *r, const char *wo
 	return type_scan_on_off(q, r, word, i, 22);
 }
 
-static void offer_on_off(const struct row *r, struct words *w)
-{
-	type_on_off.offer(r, w);
-}
-
 const struct type type_link_on_off = { .name = "u8", .arg = "{ on | off }", .size = 1, .scan = scan_on_off_22,
-				       .offer = offer_on_off };
+				       .offer = type_offer_on_off };
 
 /* ---- filters that are not equal bytes ---- */
 bool link_matches_flag(const struct item *i, const struct view *v)

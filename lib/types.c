@@ -190,7 +190,7 @@ ENUMERATION(name32, "u32", scan_name, .size = 4);
 /* ---- truth ---- */
 const struct name on_off_names[] = { { 1, "on" }, { 0, "off" }, { 0, NULL } };
 
-static void offer_on_off(const struct row *r, struct words *w)
+void type_offer_on_off(const struct row *r, struct words *w)
 {
 	(void)r;
 	complete_offer(w, "on", NULL);
@@ -224,8 +224,8 @@ static int scan_on_off_word(struct request *q, const struct row *r, const char *
 	return type_scan_on_off(q, r, word, i, 1);
 }
 
-static void print_on_off(const struct view *v, const struct row *r, const void *data, size_t size,
-			 struct literal *l)
+void type_print_on_off(const struct view *v, const struct row *r, const void *data, size_t size,
+		       struct literal *l)
 {
 	(void)v;
 	(void)size;
@@ -234,7 +234,7 @@ static void print_on_off(const struct view *v, const struct row *r, const void *
 
 #define ON_OFF(t, n, s) \
 	const struct type type_##t = { .name = (n), .arg = "{ on | off }", .size = (s), .scan = scan_on_off_word, \
-				       .print = print_on_off, .offer = offer_on_off }
+				       .print = type_print_on_off, .offer = type_offer_on_off }
 ON_OFF(on_off, "u8", 1);
 ON_OFF(on_off32, "u32", 4);
 
@@ -371,7 +371,7 @@ static bool match_bit(const struct item *i, const void *data, size_t size)
 #define BITS(t, m, f, ...) \
 	const struct type type_##t = { .name = "bitfield32", .arg = (m), .size = 8, .merge = true, .scan = (f), \
 				       .print = print_bit, .match = match_bit, __VA_ARGS__ }
-BITS(bit_on_off, "{ on | off }", scan_bit_on_off, .offer = offer_on_off);
-BITS(bit_not_on_off, "{ on | off }", scan_bit_not_on_off, .offer = offer_on_off);
+BITS(bit_on_off, "{ on | off }", scan_bit_on_off, .offer = type_offer_on_off);
+BITS(bit_not_on_off, "{ on | off }", scan_bit_not_on_off, .offer = type_offer_on_off);
 BITS(bit_number, "{ 0 | 1 }", scan_bit_number);
 BITS(bit_up, NULL, scan_bit_up);

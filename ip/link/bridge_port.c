@@ -1,4 +1,5 @@
 /* bridge_port.c - "type bridge_slave": a port of a bridge.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <errno.h>
 #include <string.h>
 
 #include "compat.h"
@@ -88,7 +89,16 @@ static int parse_no_backup(struct request *q, const struct table *t, const struc
 	return request_add_number(q, t, r, w->i - 1, w->i, 0) ? 0 : -1;
 }
 
-#define SWITCH(a, w, h, ...)	ATTR(a, on_off, w, NULL, h, __VA_ARGS__)
+/* bridge(8) ends with -EINVAL as it is. */
+static int scan_switch(struct request *q, const struct row *r, const char *word, struct item *i)
+{
+	return type_scan_on_off(q, r, word, i, q->space == PORT_BRIDGE ? 256 - EINVAL : 1);
+}
+
+static const struct type type_switch = { .name = "u8", .arg = "{ on | off }", .size = 1, .scan = scan_switch,
+					 .print = type_print_on_off, .offer = type_offer_on_off };
+
+#define SWITCH(a, w, h, ...)	ATTR(a, switch, w, NULL, h, __VA_ARGS__)
 /* What bridge(8) calls it, never abbreviated. */
 #define BRIDGE(...)		.gotten = WORDING(__VA_ARGS__, NULL, NULL)
 #define STATE(a, t, label, key)	TOLD(a, t, label " %s ", key)
@@ -149,7 +159,7 @@ static const struct row rows[] = {
 	QUIET(IFLA_BRPORT_MCAST_N_GROUPS, u32, .json = "mcast_n_groups"),
 	QUIET(IFLA_BRPORT_MCAST_MAX_GROUPS, u32, .arg = "COUNT", .help = "how many multicast groups it may have",
 	      BRIDGE("mcast_max_groups")),
-	QUIET(IFLA_BRPORT_LEARNING_SYNC, on_off, .help = "the bridge learns what the device learns",
+	QUIET(IFLA_BRPORT_LEARNING_SYNC, switch, .help = "the bridge learns what the device learns",
 	      BRIDGE("learning_sync")),
 };
 const struct table bridge_port_table = {

@@ -80,7 +80,7 @@ class Program:
     """One program in the sandbox: a line in, what it said and sent out."""
 
     def __init__(self, bindir, shim):
-        self.path = str(Path(bindir) / "ip")
+        self.directory = Path(bindir)
         self.log = str(Path(sandbox.WORK).parent / "requests")
         self.env = sandbox.environment(bindir, LD_PRELOAD=str(shim), NLLOG=self.log)
         self.null = os.open("/dev/null", os.O_RDWR)
@@ -90,7 +90,10 @@ class Program:
 
     def run(self, text):
         os.ftruncate(self.err, 0)
-        child = os.posix_spawn(self.path, ["ip"] + shlex.split(text), self.env, file_actions=self.actions)
+        words = shlex.split(text)
+        if words[0] != "bridge":
+            words.insert(0, "ip")
+        child = os.posix_spawn(self.directory / words[0], words, self.env, file_actions=self.actions)
         signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
         signal.alarm(PATIENCE)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
