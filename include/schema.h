@@ -197,6 +197,8 @@ struct table {
 #define GROUP(a, t, w, h, ...) \
 	{ .place = AT_ATTR, .attr = (a), .name = #a, .type = &type_nest, .table = (t), .group = true, \
 	  .once = ONCE_EACH, .word = (w), .help = (h), __VA_ARGS__ }
+/* A struct whose fields are the fixed header of a table without attributes: -explain alone looks into it. */
+#define PAYLOAD(a, t)		{ ATTR_ANON(a, binary), .hide = HIDE, .table = (t) }
 #define INCLUDE(t)		{ .place = AT_INCLUDE, .table = (t) }
 #define PRINTS(f, ...)		{ .place = AT_NONE, .type = &type_none, .show = (f), __VA_ARGS__ }
 #define SAYS(f, w, m, h, ...) \

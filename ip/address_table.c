@@ -78,6 +78,8 @@ static const struct row address_rows[] = {
 		 "valid_lft value", .text = "\n       valid_lft %s", .json = "valid_life_time"),
 	LIFETIME(ifa_prefered, "preferr[ed_lft]", "how long new connections use it",
 		 "preferred_lft value", .text = " preferred_lft %s", .json = "preferred_life_time"),
+	FIELD(IFA_CACHEINFO, ifa_cacheinfo, cstamp, u32, .hide = HIDE),
+	FIELD(IFA_CACHEINFO, ifa_cacheinfo, tstamp, u32, .hide = HIDE),
 	QUIET(IFA_TARGET_NETNSID, s32),
 };
 

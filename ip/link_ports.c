@@ -116,6 +116,9 @@ static int unknown(struct request *, const struct table *, struct words *);
 
 static const struct row rows[] = {
 	HEADER(ifinfomsg, ifi_family, u8, .names = family_names, .hide = HIDE, .kernel_filter = true),
+	HEADER(ifinfomsg, ifi_type, arphrd, .hide = HIDE),
+	HEADER(ifinfomsg, ifi_flags, x32, .names = link_flags, .hide = HIDE),
+	HEADER(ifinfomsg, ifi_change, x32, .names = link_flags, .hide = HIDE),
 	HEADER(ifinfomsg, ifi_index, s32, .text = "%s: ", .json = "ifindex"),
 	HEADER(ifinfomsg, ifi_index, device_late, .hide = HIDE, .help = "the port",
 	       GOTTEN("dev", "!Cannot find bridge device \"%s\""), LISTED("dev", "!Cannot find device \"%s\"")),

@@ -12,6 +12,7 @@
 #include "link_inet.h"
 #include "link_vf.h"
 #include "link_xdp.h"
+#include "struct_table.h"
 #include "types.h"
 #include "vrf.h"
 
@@ -68,7 +69,7 @@ static const struct row inet6_rows[] = {
 	     .text = "addrgenmode %s ", .json = "inet6_addr_gen_mode", .names = addrgenmodes,
 	     .when = IN_OBJECT, BAD("Invalid address generation mode")),
 	QUIET(IFLA_INET6_FLAGS, u32), QUIET(IFLA_INET6_CONF, binary), QUIET(IFLA_INET6_STATS, binary),
-	QUIET(IFLA_INET6_CACHEINFO, binary), QUIET(IFLA_INET6_ICMP6STATS, binary), QUIET(IFLA_INET6_TOKEN, binary),
+	PAYLOAD(IFLA_INET6_CACHEINFO, &inet6_cacheinfo_struct), QUIET(IFLA_INET6_ICMP6STATS, binary), QUIET(IFLA_INET6_TOKEN, binary),
 	QUIET(IFLA_INET6_RA_MTU, u32),
 };
 static const struct table inet6_table = { .name = "inet6", TABLE_ROWS(inet6_rows) };
@@ -195,7 +196,7 @@ static const struct row link_rows[] = {
 	QUIET(IFLA_EXT_MASK, x32, .kernel_filter = true),
 	QUIET(IFLA_ALT_IFNAME, string),
 	QUIET(IFLA_CARRIER_CHANGES, u32), QUIET(IFLA_CARRIER_UP_COUNT, u32), QUIET(IFLA_CARRIER_DOWN_COUNT, u32),
-	QUIET(IFLA_STATS, binary), QUIET(IFLA_STATS64, binary), QUIET(IFLA_MAP, binary),
+	PAYLOAD(IFLA_STATS, &stats32_struct), PAYLOAD(IFLA_STATS64, &stats64_struct), PAYLOAD(IFLA_MAP, &map_struct),
 	QUIET(IFLA_NUM_VF, u32), QUIET(IFLA_WEIGHT, u32), QUIET(IFLA_COST, binary),
 	QUIET(IFLA_PRIORITY, binary), QUIET(IFLA_TARGET_NETNSID, s32), QUIET(IFLA_PROTINFO, binary),
 	QUIET(IFLA_WIRELESS, binary), QUIET(IFLA_HEADROOM, u16), QUIET(IFLA_DEVLINK_PORT, binary),

@@ -3,6 +3,7 @@
 
 #include "compat.h"
 #include "route_table.h"
+#include "struct_table.h"
 #include "types.h"
 
 #define FLAG(b, ...)	HEADER(ndmsg, ndm_flags, neighbor_flag, .bit = (b), .when = NOT_BRIEF, __VA_ARGS__)
@@ -34,7 +35,7 @@ static const struct row rows[] = {
 	FLAG_EXT(NTF_EXT_EXT_VALIDATED, .word = "extern_valid", .help = "someone else vouches for it"),
 	FLAG(NTF_USE, .word = "use", .hide = HIDE, .help = "look for it now"),
 	HEADER(ndmsg, ndm_flags, x8, .hide = HIDE),
-	TOLD(NDA_CACHEINFO, binary, NULL, NULL, .show = neighbor_show_ages, .when = ON_STATS | NOT_BRIEF),
+	TOLD(NDA_CACHEINFO, binary, NULL, NULL, .table = &neighbor_cacheinfo_struct, .show = neighbor_show_ages, .when = ON_STATS | NOT_BRIEF),
 	TOLD(NDA_PROBES, u32, "probes %s ", "probes", .when = ON_STATS | NOT_BRIEF),
 	HEADER(ndmsg, ndm_state, neighbor_state, SAID("nud", "nud state is bad"), LISTED("nud", "nud state is bad"),
 	       .help = "state of its reachability; listed with \"all\": any", .show = neighbor_show_states,

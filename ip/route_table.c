@@ -3,6 +3,7 @@
 
 #include "compat.h"
 #include "encap/encap.h"
+#include "struct_table.h"
 #include "types.h"
 
 #define ONE_LOOK	.hide = HIDE_FILTERED
@@ -134,7 +135,7 @@ static const struct row route_rows[] = {
 	     BAD("\"realm\" value is invalid"), .file = 1 + NAMES_REALM, .parse = route_parse_realms,
 	     .show = route_show_realms, .match = route_match_realms),
 	ATTR(RTA_UID, u32, NULL, "UID", "who sends", GOTTEN("u[id]", "invalid UID"), .text = "uid %s ", .json = "uid"),
-	TOLD(RTA_CACHEINFO, binary, NULL, NULL, .show = route_show_cache),
+	TOLD(RTA_CACHEINFO, binary, NULL, NULL, .table = &route_cacheinfo_struct, .show = route_show_cache),
 	ATTR(RTA_EXPIRES, u32, "expires", "SECONDS", "until it is removed", .hide = HIDE),
 	NEST(RTA_METRICS, &metrics_table, .show = metrics_show),
 	ATTR(RTA_IIF, device_late, NULL, "DEV", "input device", LISTED("iif"), GOTTEN("i[if]"), .text = "iif {%s }",

@@ -7,6 +7,7 @@
 #include <linux/mpls.h>
 #include <sys/socket.h>
 
+#include "struct_table.h"
 #include "types.h"
 
 /* What lines begin with under the name of a link. */
@@ -136,7 +137,7 @@ static const struct row stats_rows[] = {
 	HEADER(if_stats_msg, family, u8, .names = family_names, .hide = HIDE, .kernel_filter = true),
 	HEADER(if_stats_msg, ifindex, device, .hide = HIDE),
 	HEADER(if_stats_msg, filter_mask, x32, .hide = HIDE, .kernel_filter = true),
-	QUIET(IFLA_STATS_LINK_64, binary),
+	PAYLOAD(IFLA_STATS_LINK_64, &stats64_struct),
 	NEST(IFLA_STATS_LINK_XSTATS, &link_xstats_table, .json = ""),
 	NEST(IFLA_STATS_LINK_XSTATS_SLAVE, &link_xstats_table, .json = ""),
 	QUIET(IFLA_STATS_LINK_OFFLOAD_XSTATS, binary),

@@ -26,7 +26,7 @@ static int read_vrf(const struct nlmsghdr *n, void *arg)
 
 	if (view_message(&link, &link_table, n, NULL) < 0 ||
 	    !nest(&info, &linkinfo_table, &link, IFLA_LINKINFO) ||
-	    strcmp(view_string(&info, IFLA_INFO_KIND), "vrf"))
+	    view_pick(&info, table_attr(&linkinfo_table, IFLA_INFO_DATA)) != kind_table("vrf"))
 		return 0;
 	if (nest(&data, kind_table("vrf"), &info, IFLA_INFO_DATA))
 		vrf->table = view_u32(&data, IFLA_VRF_TABLE);

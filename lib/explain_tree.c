@@ -24,7 +24,7 @@ struct where {
 static bool stands_here(const struct item *i, const struct where *w)
 {
 	if (i->group)
-		return w->group && i->offset == w->offset;
+		return (w->group || !i->row->table->header) && i->offset == w->offset;
 	if (w->group)
 		return false;
 	if (w->field && w->field->place == AT_HEADER)
@@ -74,15 +74,15 @@ static void name_bits(struct leaf *l, const struct table *t, const struct row *o
 	char rest[FORMAT_MAX];
 	const struct row *r;
 
-	for (const struct name *n = of->type->hex ? of->names : NULL; n && n->name; n++)
-		if (n->value && (bits & n->value) == n->value) {
-			add_label(l, "|", n->name);
-			bits &= ~(uint64_t)n->value;
-		}
 	table_for_each(r, t)
 		if (r->part && r->bit & bits && is_beside(r, of)) {
 			add_label(l, "|", r->part);
 			bits &= ~(uint64_t)r->bit;
+		}
+	for (const struct name *n = of->type->hex ? of->names : NULL; n && n->name; n++)
+		if (n->value && (bits & n->value) == n->value) {
+			add_label(l, "|", n->name);
+			bits &= ~(uint64_t)n->value;
 		}
 	format_hex(rest, bits);
 	if (l->label[0] && bits)
@@ -188,6 +188,12 @@ static void other_value(struct leaf *l, const struct view *v, const struct row *
 	if (!literal.text) {
 		if (size || r->type->size)
 			bytes_value(l, data, size);
+		return;
+	}
+	if (literal.json == JSON_BOOL && size && size <= 8) {
+		l->is = NUMBER;
+		l->number = payload_number(data, size, r->type->big_endian);
+		snprintf(l->label, sizeof(l->label), "%s", literal.label ? literal.label : literal.text);
 		return;
 	}
 	l->is = strcmp(r->type->name, "string") ? TEXT : STRING;
@@ -296,6 +302,25 @@ static void put_payload_struct(const struct tree *x, const struct node *node, st
 	}
 }
 
+/* The same where the fields are those of a table's header: a kernel may know more or fewer of them. */
+static void put_table_struct(const struct tree *x, const struct node *node, struct leaf *l)
+{
+	struct view v = *node->view;
+	const struct row *r;
+
+	v.table = node->row->table;
+	l->type = "struct";
+	snprintf(l->label, sizeof(l->label), "%s, %zu bytes", v.table->header_name, node->size);
+	line_put(x->o, l);
+	table_for_each(r, v.table) {
+		struct leaf field = { .depth = l->depth + 1 };
+		struct where w = { node->offset, r, false };
+
+		if (r->place == AT_HEADER && node->size >= (size_t)r->offset + r->type->size)
+			put_field(x, &v, r, (const char *)node->data + r->offset, r->type->size, &field, &w);
+	}
+}
+
 /* ---- the tree ---- */
 static void put_group(const struct tree *x, const struct node *node)
 {
@@ -343,13 +368,19 @@ static void put_node(const struct node *node, void *arg)
 	char name[64];
 
 	if (node->group) {
-		put_group(x, node);
+		if (node->table->header)
+			put_group(x, node);
 		return;
 	}
 	find_words(&l, x->q, &w);
+	l.keyword = l.n_from && l.from[0]->group;
 	l.name = node_name(node, name, sizeof(name));
 	if (r && r->place == AT_FIELD) {
 		put_payload_struct(x, node, &l);
+		return;
+	}
+	if (r && r->table && !r->type->is_nest) {
+		put_table_struct(x, node, &l);
 		return;
 	}
 	if (r)

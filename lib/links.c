@@ -265,7 +265,10 @@ static void name_tell(const struct nlattr *a, const struct listener *listener)
 {
 	char name[ALTNAME_SIZE];
 
-	if (string_get(a, name, sizeof(name)))
+	uint32_t index;
+
+	if (string_get(a, name, sizeof(name)) &&
+	    !(opt.dry_run && links_pretend_index(name, &index)))
 		listener->each(name, listener->arg);
 }
 
@@ -292,5 +295,7 @@ int links_each(void (*each)(const char *name, void *arg), void *arg)
 {
 	struct listener listener = { each, arg };
 
+	if (opt.dry_run)
+		links_pretend_each(each, arg);
 	return opt.blind ? 0 : links_dump(names_tell, &listener);
 }

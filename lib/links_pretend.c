@@ -206,14 +206,14 @@ void links_pretend(const struct nlmsghdr *n)
 }
 
 /* ---- questions ---- */
-static bool has_index(const struct pretended *p, uint32_t index)
+static const struct pretended *links_with(uint32_t index, bool gone)
 {
-	return p->index == index && !p->gone;
-}
+	const struct pretended *p = NULL;
 
-static bool lost_index(const struct pretended *p, uint32_t index)
-{
-	return p->index == index && p->gone;
+	while ((p = pretend_next(&links, p)))
+		if (p->index == index && p->gone == gone)
+			break;
+	return p;
 }
 
 bool links_pretend_index(const char *name, uint32_t *index)
@@ -228,14 +228,21 @@ bool links_pretend_index(const char *name, uint32_t *index)
 
 const char *links_pretend_name(uint32_t index)
 {
-	const struct pretended *p = pretend_search(&links, has_index, index);
+	const struct pretended *p = links_with(index, false);
 
 	return p ? p->name : NULL;
 }
 
+void links_pretend_each(void (*each)(const char *name, void *arg), void *arg)
+{
+	for (const struct pretended *p = NULL; (p = pretend_next(&links, p));)
+		if (!p->gone)
+			each(p->name, arg);
+}
+
 bool links_pretend_gone(uint32_t index)
 {
-	return pretend_search(&links, lost_index, index);
+	return links_with(index, true);
 }
 
 bool links_pretend_answer(const struct nlmsghdr *n, nl_each each, void *arg, int *result)
@@ -246,7 +253,7 @@ bool links_pretend_answer(const struct nlmsghdr *n, nl_each each, void *arg, int
 	if (n->nlmsg_type != RTM_GETLINK || n->nlmsg_len < NLMSG_LENGTH(sizeof(*m)) ||
 	    !links_is_pretended(m->ifi_index))
 		return false;
-	p = pretend_search(&links, has_index, m->ifi_index);
+	p = links_with(m->ifi_index, false);
 	if (!p || !p->message)
 		return false;
 	*result = each ? each(p->message, arg) : 0;

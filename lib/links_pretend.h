@@ -15,6 +15,8 @@ bool links_pretend_answer(const struct nlmsghdr *, nl_each each, void *arg, int 
 bool links_pretend_index(const char *name, uint32_t *index);
 /* The name of a link that is not there yet, or that would have another one by now; NULL: none such. */
 const char *links_pretend_name(uint32_t index);
+/* Calls each for the names that would be there. */
+void links_pretend_each(void (*each)(const char *name, void *arg), void *arg);
 /* Would this link, which is there, be gone by now? */
 bool links_pretend_gone(uint32_t index);
 

@@ -52,14 +52,15 @@ void pretend_gone(struct pretence *set, const char *name)
 		p->gone = true;
 }
 
-struct pretended *pretend_search(const struct pretence *set,
-				 bool (*is)(const struct pretended *, uint32_t), uint32_t what)
+const struct pretended *pretend_next(const struct pretence *set, const struct pretended *p)
 {
-	for (size_t i = 0; i < BUCKETS; i++)
-		for (struct pretended *p = set->bucket[i]; p; p = p->next)
-			if (is(p, what))
-				return p;
-	return NULL;
+	size_t i = p ? bucket_of(p->name) + 1 : 0;
+
+	if (p && p->next)
+		return p->next;
+	while (i < BUCKETS && !set->bucket[i])
+		i++;
+	return i < BUCKETS ? set->bucket[i] : NULL;
 }
 
 void pretend_free(struct pretence *set)

@@ -24,8 +24,8 @@ struct pretended *pretend_find(const struct pretence *, const char *name);
 struct pretended *pretend_put(struct pretence *, const char *name);
 /* Makes the name be gone. */
 void pretend_gone(struct pretence *, const char *name);
-/* The first that is asked for, or NULL. */
-struct pretended *pretend_search(const struct pretence *, bool (*is)(const struct pretended *, uint32_t), uint32_t);
+/* The one after p, in no order; the first for NULL, NULL after the last. */
+const struct pretended *pretend_next(const struct pretence *, const struct pretended *p);
 void pretend_free(struct pretence *);
 
 /* Names of namespaces (netns.c). */

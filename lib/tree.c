@@ -63,7 +63,8 @@ static void walk_groups(const struct walk *w, const struct node *of)
 		g.data = at;
 		g.size = length;
 		g.offset = offset_of(w, at);
-		g.depth = of->depth + 1;
+		/* One without a header is nothing but its attributes. */
+		g.depth = of->depth + (r->table->header > 0);
 		w->each(&g, w->arg);
 		walk_table(w, r->table, at, length, of->view, g.depth + 1);
 		if ((size_t)MNL_ALIGN(length) >= left)
@@ -94,7 +95,7 @@ static void walk_attr(const struct walk *w, const struct view *v, const struct n
 		walk_groups(w, &node);
 		return;
 	}
-	in = view_pick(v, node.row);
+	in = node.row->type->is_nest ? view_pick(v, node.row) : NULL;
 	if (in)
 		walk_table(w, in, node.data, node.size, v, depth + 1);
 }

@@ -1,0 +1,228 @@
+#!/usr/bin/env python3
+# explain.py - does -explain say what is sent?  SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs the good lines of parity/words/*.tsv and those of explain/*.lines, without the right to change anything, and compares
+
+    what -explain says (JSON) with an independent decoding of what was sent (explain/decode.py: the bytes from the
+    shim's log, numbers and structs from the kernel's headers), attribute by attribute; likewise what was received;
+    what it says as text with what it says as JSON;
+    the bytes that -dry-run shows with the bytes that were sent.
+
+Then, with all rights, every line and every batch of explain/*.batch under -dry-run: the state stays as it is.
+An explain/NAME.lines has one command line a row, "# " begins a comment; NAME.setup is run before, once.
+"""
+import argparse
+import json
+import os
+import shlex
+import shutil
+import struct
+import subprocess
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PARITY, OWN = HERE / "parity", HERE / "explain"
+sys.path[:0] = [str(PARITY), str(OWN)]
+import compare          # noqa: E402
+import decode           # noqa: E402
+import netlink          # noqa: E402
+import sandbox          # noqa: E402
+import text             # noqa: E402
+import uapi             # noqa: E402
+import words_lines      # noqa: E402
+
+CHUNK = 120             # lines that share a sandbox
+PR_CAPBSET_DROP, CAP_NET_ADMIN = 24, 12
+setting = {}
+
+
+# ---- running ----
+def logged(log):
+    """The messages of the shim's log, each as its bytes."""
+    out, at = [], 0
+    while at + 8 <= len(log):
+        size, _ = struct.unpack_from("II", log, at)
+        data, at = log[at + 8:at + 8 + size], at + 8 + size
+        while len(data) >= 16 and any(data):
+            length = struct.unpack_from("I", data)[0]
+            out.append(data[:length])
+            data = data[decode.align(length):]
+    return out
+
+
+class Program:
+    def __init__(self, directory, shim):
+        self.directory, self.log = Path(directory), "requests"
+        self.env = sandbox.environment(directory, LD_PRELOAD=str(shim), NLLOG=self.log)
+        self.null = os.open("/dev/null", os.O_RDWR)
+        self.err = os.open("err", os.O_RDWR | os.O_CREAT | os.O_APPEND)
+        self.actions = [(os.POSIX_SPAWN_DUP2, self.null, 0), (os.POSIX_SPAWN_DUP2, self.null, 1), (os.POSIX_SPAWN_DUP2, self.err, 2)]
+
+    def run(self, *words):
+        os.ftruncate(self.err, 0)
+        if os.path.exists(self.log):
+            os.unlink(self.log)
+        name = "bridge" if "bridge" in words else "ip"
+        words = [word for word in words if word != "bridge"]
+        child = os.posix_spawn(self.directory / name, [name, *words], self.env, file_actions=self.actions)
+        os.waitpid(child, 0)
+        said = os.pread(self.err, 1 << 22, 0).decode("utf-8", "backslashreplace")
+        return said, Path(self.log).read_bytes() if os.path.exists(self.log) else b""
+
+
+def objects_of(output):
+    out = []
+    for line in output.split("\n"):
+        if line.startswith("{"):
+            said = json.loads(line)
+            if "error" not in said:
+                out.append(said)
+    return out
+
+
+def check_line(program, line, decoder):
+    """(problems, attributes compared, did it send something that changes state)"""
+    words = shlex.split(line)
+    said, log = program.run("-j", "-d", "-explain", *words)
+    comparison, sent = compare.Comparison(decoder), logged(log)
+    objects = objects_of(said)
+    messages = [o for o in objects if "message" in o and "bytes" in o]
+    if not messages and not sent:
+        return [], 0, False             # refused before it was sent
+    for one in messages:
+        comparison.message(one, bytes.fromhex(one["bytes"]))
+    shown = [bytes.fromhex(m["bytes"]) for m in messages if m["direction"] == "sent"]
+    if shown != sent:
+        comparison.problems.append(f"shown {[s.hex() for s in shown]}\n    sent  {[s.hex() for s in sent]}")
+    plain, _ = program.run("-d", "-explain", *words)
+    problem = text.text_problem(text.told(plain), objects)
+    dry, dry_log = program.run("-j", "-d", "-dry-run", *words)
+    orders = [s for s in sent if netlink.changes(*struct.unpack_from("HH", s, 4))]
+    held = [bytes.fromhex(m["bytes"]) for m in objects_of(dry) if m.get("held_back") and "bytes" in m]
+    orders = [text.masked(s) for s in orders if struct.unpack_from("H", s, 4)[0] % 4 != 2]
+    # A flush ends with the first refusal.
+    if orders != [text.masked(h) for h in held][:len(orders) if "flush" in words else None]:
+        comparison.problems.append(f"-dry-run {[h.hex() for h in held]}\n    sent     {[s.hex() for s in orders]}")
+    if any(struct.unpack_from("H", s, 4)[0] % 4 != 2 for s in logged(dry_log)):
+        comparison.problems.append("-dry-run sent something that changes state")
+    said_words = [w for one in messages if one["direction"] == "sent" for _, leaf in text.leaves(one.get("content", []), 0)
+                  for w in leaf.get("words", [])]
+    plain = " ".join(words)
+    comparison.problems += [f"no such words: {w}" for w in said_words if w not in plain]
+    return comparison.problems + ([problem] if problem else []), comparison.attributes, bool(held)
+
+
+def check_lines(setup, lines):
+    sandbox.set_up(setup, setting["oracle"])
+    sandbox.call(sandbox.libc.prctl, PR_CAPBSET_DROP, CAP_NET_ADMIN, 0, 0, 0)
+    program = Program(setting["minip"], setting["shim"])
+    decoder = decode.Decoder(uapi.Uapi(HERE.parent / "include/compat.h"))
+    return [check_line(program, line, decoder) for line in lines]
+
+
+def check_state(setup, lines, batches):
+    """Nothing changes, whatever is said, and a whole batch passes."""
+    problems = []
+    sandbox.set_up(setup, setting["oracle"])
+    Path("lines").write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    before = sandbox.dump_state(setting["oracle"]) + sandbox.shell("ip -d link; ls -l /run/netns; cat /proc/self/mountinfo",
+                                                                   sandbox.environment(setting["oracle"]))[0]
+    env = sandbox.environment(setting["minip"])
+    for name in batches:
+        out, err, status = sandbox.shell(f"ip -dry-run -batch {name}", env)
+        if status:
+            problems.append(f"{Path(name).name}: status {status}: " + "\n".join(err.split("\n")[-6:]))
+        if not out and not err:
+            problems.append(f"{Path(name).name}: nothing is said")
+    sandbox.shell("ip -force -dry-run -batch lines", env)
+    after = sandbox.dump_state(setting["oracle"]) + sandbox.shell("ip -d link; ls -l /run/netns; cat /proc/self/mountinfo",
+                                                                  sandbox.environment(setting["oracle"]))[0]
+    if before != after:
+        problems.append("-dry-run changed the state:\n" + "\n".join(
+            line for line in after.split("\n") if line not in before.split("\n"))[:2000])
+    return problems
+
+
+def work(job):
+    function, *args = job
+    try:
+        return sandbox.in_child(function, *args)
+    except RuntimeError as error:
+        return error
+
+
+# ---- which lines ----
+def areas():
+    """(name, setup, lines)"""
+    for path in sorted(PARITY.glob("words/*.tsv")):
+        facts = words_lines.read_facts(path)
+        lines = [line.text for fact in facts for line in words_lines.lines_of(fact)
+                 if line.role == "good" and fact.word != "help"]
+        yield path.stem, facts[0].area.setup, list(dict.fromkeys(lines))
+    for path in sorted(OWN.glob("*.lines")):
+        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+        yield path.stem + ".lines", path.with_suffix(".setup").read_text(encoding="utf-8"), lines
+
+
+def options():
+    parser = argparse.ArgumentParser(description="-explain and -dry-run against an independent decoding")
+    parser.add_argument("--minip", default=HERE.parent / ".build/minip", type=Path)
+    parser.add_argument("--oracle", default="/usr/sbin/ip", type=Path)
+    parser.add_argument("-k", metavar="SUBSTRING", default="", help="only lines that have it")
+    parser.add_argument("-j", type=int, default=os.cpu_count(), help="workers")
+    parser.add_argument("-v", action="store_true", help="every line")
+    return parser.parse_args()
+
+
+def prepare(opt):
+    directory = opt.minip.absolute().parent / "explain-test" / f"bin-{os.getpid()}"
+    setting["minip"] = str(sandbox.program_directory(directory, "minip", opt.minip))
+    setting["oracle"] = str(sandbox.program_directory(directory, "oracle", opt.oracle))
+    setting["shim"] = str(directory / "shim.so")
+    subprocess.run([os.environ.get("CC", "gcc"), "-O2", "-Wall", "-shared", "-fPIC", "-o", setting["shim"],
+                    PARITY / "shim.c"], check=True)
+    return directory
+
+
+def main():
+    opt = options()
+    began = time.monotonic()
+    directory = prepare(opt)
+    jobs = []
+    batches = [str(path) for path in sorted(OWN.glob("*.batch"))]
+    for _, setup, lines in areas():
+        lines = [line for line in lines if opt.k in line]
+        jobs += [(check_lines, setup, lines[i:i + CHUNK]) for i in range(0, len(lines), CHUNK)]
+        if lines:
+            jobs.append((check_state, setup, lines, batches if not opt.k else []))
+    passed = failed = attributes = orders = 0
+    with ProcessPoolExecutor(opt.j) as pool:
+        for job, result in zip(jobs, pool.map(work, jobs)):
+            if isinstance(result, RuntimeError):
+                print(f"FAIL {result}")
+                failed += 1
+            elif job[0] is check_state:
+                failed, passed = failed + len(result), passed + (not result)
+                for problem in result:
+                    print(f"FAIL {problem}")
+            else:
+                for line, (problems, count, changes) in zip(job[2], result):
+                    attributes, orders = attributes + count, orders + changes
+                    failed, passed = failed + bool(problems), passed + (not problems)
+                    if problems:
+                        print(f"FAIL ip {line}\n  " + "\n  ".join(problems[:6]))
+                    elif opt.v:
+                        print(f"ok ip {line}: {count}")
+    shutil.rmtree(directory)
+    print(f"{orders} lines that change something, {attributes} attributes and fields compared, {time.monotonic() - began:.0f} s")
+    if orders < 200 and not opt.k:
+        print("FAIL fewer than 200 lines that change something")
+        failed += 1
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

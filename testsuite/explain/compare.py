@@ -1,0 +1,139 @@
+# compare.py - what -explain says of a message beside its own decoding.  SPDX-License-Identifier: GPL-2.0-or-later
+import ipaddress
+import re
+import struct
+
+import decode
+
+PADDING = re.compile(r"_*(ifi_|pad|reserved|unused|resv|ndm_pad)\d*$|.*pad\d*$")
+
+
+def as_bytes(text):
+    """All payloads that a text may stand for."""
+    yield text.encode()
+    for form in (text, text.replace(":", ""), text.replace(" ", "")):
+        try:
+            yield bytes.fromhex(form)
+        except ValueError:
+            pass
+    for word in text.split()[-1:]:
+        try:
+            packed = ipaddress.ip_address(word).packed
+            yield packed
+            yield struct.pack("H", {"inet": 2, "inet6": 10}.get(text.split()[0], 0)) + packed
+        except ValueError:
+            pass
+
+
+def special(value, payload, names):
+    """Payloads with a notation of their own."""
+    if names & {"NHA_GROUP"}:
+        hops = [struct.unpack_from("IBB", payload, at) for at in range(0, len(payload), 8)]
+        return value == "/".join(f"{i},{low + 256 * high + 1}" for i, low, high in hops)
+    if names & {"RTA_VIA"}:
+        return ipaddress.ip_address(value).packed == payload[2:]
+    if names & {"IFLA_BR_ROOT_ID", "IFLA_BR_BRIDGE_ID", "IFLA_BRPORT_ROOT_ID", "IFLA_BRPORT_BRIDGE_ID"}:
+        priority, _, address = value.partition(".")
+        return bytes.fromhex(priority) + bytes(int(b, 16) for b in address.split(":")) == payload
+    if names & {"MPLS_IPTUNNEL_DST", "RTA_NEWDST", "RTA_DST"} and len(payload) % 4 == 0:
+        labels = [struct.unpack_from("!I", payload, at)[0] for at in range(0, len(payload) - 3, 4)]
+        return value == "/".join(str(label >> 12) for label in labels) and labels[-1] & 0x100
+    return value == "any" and not any(payload)
+
+
+def numbers(payload, big):
+    order = "big" if big else "little"
+    return {int.from_bytes(payload, order), int.from_bytes(payload, order, signed=True)}
+
+
+def value_problem(said, payload, names):
+    """What is wrong with a leaf, or None."""
+    if "value" not in said:
+        return None if not payload else "no value"
+    value = said["value"]
+    if "mask" in said:
+        pair = struct.unpack("II", payload) if len(payload) == 8 else ()
+        return None if pair == (value, said["mask"]) else f"{value} of {said['mask']}, sent {payload.hex()}"
+    if isinstance(value, int):
+        big = bool(names & decode.BIG)
+        if said["type"].startswith("be") != big and len(payload) > 1:
+            return f"type {said['type']}: byte order"
+        if value in numbers(payload, big):
+            return None
+        return f"{value}, sent {payload.hex()}"
+    if isinstance(value, str):
+        plain = payload.rstrip(b"\0")
+        if any(form in (payload, plain) or form.rstrip(b"\0") == plain for form in as_bytes(value)):
+            return None
+        if special(value, payload, names):
+            return None
+    return f"{value!r}, sent {payload.hex()}"
+
+
+# ---- trees ----
+class Comparison:
+    def __init__(self, decoder):
+        self.decoder, self.problems, self.attributes = decoder, [], 0
+
+    def wrong(self, path, text):
+        self.problems.append(f"{'/'.join(path)}: {text}")
+
+    def struct(self, said, node, path):
+        layout = [("error", 0, 4, 0, False)] if node.struct in ("int", "nlmsgerr") else self.decoder.uapi.structs[node.struct]
+        shown = set()
+        for field in [f for f in said.get("content", []) if "attribute" not in f]:
+            place = next((p for p in layout if p[0] == field["name"]), None)
+            if not place:
+                self.wrong(path, f"struct {node.struct} has no {field['name']}")
+                continue
+            name, offset, size, count, big = place
+            shown.add(name)
+            self.attributes += 1
+            data = node.payload[offset:offset + size * (count or 1)]
+            problem = value_problem(field, data, {name} | ({"vlan_proto"} if big else set()))
+            if problem:
+                self.wrong(path + [name], problem)
+        for name, offset, size, count, _ in layout:
+            if name not in shown and not PADDING.match(name) and any(node.payload[offset:offset + size * (count or 1)]):
+                self.wrong(path, f"{name} is {node.payload[offset:offset + size * (count or 1)].hex()} and not shown")
+
+    def node(self, said, node, path):
+        path = path + [said["name"]]
+        if node.names and said["name"] not in node.names or not node.names and said["name"] != f"attribute {node.number}":
+            self.wrong(path, f"it is {sorted(node.names) or node.number}")
+        if node.number >= 0:
+            self.attributes += 1
+            if said.get("attribute") != node.number:
+                self.wrong(path, f"number {said.get('attribute')}, sent {node.number}")
+        inside = [c for c in said.get("content", []) if "attribute" in c or c["type"] == "struct"]
+        if node.struct and said["type"] == "struct":
+            self.struct(said, node, path)
+        elif "value" in said or not (node.children or inside):
+            problem = value_problem(said, node.payload, node.names)
+            if problem:
+                self.wrong(path, problem)
+            if node.children and not node.list:
+                self.wrong(path, "what is inside is not shown")
+            return
+        self.level(inside if not node.struct or node.children else [], node.children, path)
+
+    def level(self, said, nodes, path):
+        if len(said) != len(nodes):
+            self.wrong(path, f"{[s['name'] for s in said]} shown, {[sorted(n.names) or n.number for n in nodes]} sent")
+            return
+        for one, node in zip(said, nodes):
+            self.node(one, node, path)
+
+    def message(self, said, data):
+        try:
+            truth = self.decoder.message(data)
+        except (decode.Damaged, struct.error, KeyError) as error:
+            self.wrong([said["message"]], f"not decoded: {error!r} {data.hex()}")
+            return
+        if said["message"] != truth.name or said["type"] != struct.unpack_from("H", data, 4)[0]:
+            self.wrong([said["message"]], f"it is {truth.name}")
+        if set(said["flags"]) != truth.flags:
+            self.wrong([said["message"]], f"flags {said['flags']}, sent {truth.flags}")
+        if said["length"] != len(data):
+            self.wrong([said["message"]], f"{said['length']} bytes, sent {len(data)}")
+        self.level(said.get("content", []), truth.children, [said["message"]])
