@@ -260,6 +260,29 @@ enum { RTA_FLOWLABEL = 31 };
 enum { RTAX_FASTOPEN_NO_COOKIE = 17 };
 #endif
 
+/* Events of addresses that hosts join (linux/rtnetlink.h) */
+#if !HAVE_DECL_RTM_NEWMULTICAST
+enum { RTM_NEWMULTICAST = 56 };
+#endif
+#if !HAVE_DECL_RTM_DELMULTICAST
+enum { RTM_DELMULTICAST = 57 };
+#endif
+#if !HAVE_DECL_RTM_NEWANYCAST
+enum { RTM_NEWANYCAST = 60 };
+#endif
+#if !HAVE_DECL_RTM_DELANYCAST
+enum { RTM_DELANYCAST = 61 };
+#endif
+#if !HAVE_DECL_RTNLGRP_IPV4_MCADDR
+enum { RTNLGRP_IPV4_MCADDR = 37 };
+#endif
+#if !HAVE_DECL_RTNLGRP_IPV6_MCADDR
+enum { RTNLGRP_IPV6_MCADDR = 38 };
+#endif
+#if !HAVE_DECL_RTNLGRP_IPV6_ACADDR
+enum { RTNLGRP_IPV6_ACADDR = 39 };
+#endif
+
 /* Nexthop objects (linux/nexthop.h) */
 #if !HAVE_DECL_NHA_OP_FLAGS
 enum { NHA_OP_FLAGS = 14 };

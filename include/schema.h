@@ -72,6 +72,7 @@ enum when {			/* row.when: all of these hold, or the row is not shown */
 	ON_DETAILS = 1, ON_STATS = 2, IN_OBJECT = 4 /* the object's own listing, not inside another's */,
 	NOT_BRIEF = 8, ON_BRIEF = 16, NOT_ONELINE = 32,
 	OR_OBJECT = 64 /* with ON_DETAILS: one of the two is enough */,
+	NOT_EVENT = 128 /* not among the events of "ip monitor" */,
 };
 
 enum hide {

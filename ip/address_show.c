@@ -28,7 +28,7 @@ void address_show_deleted(struct out *o, const struct row *r,
 			  const struct view *v)
 {
 	(void)r;
-	if (v->type == RTM_DELADDR)
+	if (v->type == RTM_DELADDR || v->type == RTM_DELMULTICAST || v->type == RTM_DELANYCAST)
 		out_true(o, "deleted", "Deleted ");
 }
 

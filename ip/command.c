@@ -13,6 +13,7 @@ const struct object *const objects[] = {
 	&neighbor_object,
 	&link_object,
 	&netns_object,
+	&monitor_object,
 	&nexthop_object,
 	NULL,
 };

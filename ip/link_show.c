@@ -153,7 +153,7 @@ const struct type type_event = { .name = "u32", .size = 4, .print = print_event 
 /* "ip address" of one IP family leaves the link layer out. */
 static bool shows_link_layer(const struct view *v)
 {
-	return v->when & (IN_OBJECT | ON_DETAILS) || opt.family == AF_UNSPEC || opt.family == AF_PACKET ||
+	return v->when & (IN_OBJECT | ON_DETAILS) || !(v->when & NOT_EVENT) || opt.family == AF_UNSPEC || opt.family == AF_PACKET ||
 	       opt.family == AF_BRIDGE;
 }
 
@@ -320,7 +320,7 @@ void link_show_queue(struct out *o, const struct row *r, const struct view *v)
 			length = request.ifr_qlen;
 	}
 	if (length)
-		out_unsigned(o, "txqlen", "qlen %s", length);
+		out_unsigned(o, "txqlen", view_u32(v, IFLA_EVENT) ? "qlen %s " : "qlen %s", length);
 }
 
 static bool is_told(const struct table *t)

@@ -26,7 +26,8 @@ int view_message(struct view *v, const struct table *t, const struct nlmsghdr *n
 	v->filter = filter;
 	v->type = n->nlmsg_type;
 	v->when = (opt.details ? ON_DETAILS : 0) | (opt.stats ? ON_STATS : 0) |
-		  (opt.brief ? ON_BRIEF : NOT_BRIEF) | (opt.oneline ? 0 : NOT_ONELINE) | IN_OBJECT;
+		  (opt.brief ? ON_BRIEF : NOT_BRIEF) | (opt.oneline ? 0 : NOT_ONELINE) | IN_OBJECT |
+		  NOT_EVENT;
 	split(v, (const char *)v->header + skip, size > skip ? size - skip : 0);
 	return 0;
 }

@@ -191,7 +191,7 @@ int object_command(const struct object *o, struct words *w)
 	if (!word)
 		return o->commands[0].run(w, &o->commands[0]);
 	if (completing_here(w))
-		return complete_commands(o, w);
+		return o->n ? complete_commands(o, w) : o->otherwise(w);
 	for (size_t i = 0; i < o->n; i++)
 		if (word_matches(o->commands[i].word, word)) {
 			w->i++;

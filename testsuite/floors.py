@@ -4,7 +4,7 @@
 
 Floors 0 to 2 are the modules of lib/ (a file MODULE.c or MODULE_PART.c belongs to include/MODULE.h);
 3 are the objects (ip/*.c, ip/link/*.c, ip/encap/*.c), which do not include each other but may include each other's
-tables; 4 is what stands above the objects: main, batch, options, command, messages.
+tables; 4 is what stands above the objects: main, batch, options, command, messages, events.
 libmnl is included on floors 1 and 2 only.
 """
 import os
@@ -20,7 +20,7 @@ FLOORS = {
     2: "words schema request build show explain help complete filter types tree view send parse row",
 }
 FLOOR = {name: floor for floor, names in FLOORS.items() for name in names.split()}
-TOP_FLOOR = {"main", "batch", "command", "options", "messages", "report", "hint", "guide"}
+TOP_FLOOR = {"main", "batch", "command", "options", "messages", "events", "report", "hint", "guide"}
 # What objects share on floor 3: tables, and the few functions that go with them.
 SHARED = {"objects", "vrf", "link_list", "kind", "encap", "bpf", "store", "flush"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)

@@ -1,0 +1,43 @@
+/* monitor_file.c - "ip monitor file FILE": events that rtmon has written.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "arena.h"
+#include "error.h"
+#include "monitor.h"
+#include "nl_listen.h"
+
+#define EVENT_MAX (512 * 1024)
+
+/* Netlink messages back to back, as they came.  1: one was read, 0: the end, -1: it is damaged. */
+static int message_read(FILE *f, struct nlmsghdr *n)
+{
+	size_t rest;
+
+	if (fread(n, 1, sizeof(*n), f) != sizeof(*n))
+		return ferror(f) ? fail(1, "rtnl_from_file: fread: %s", strerror(errno)) : 0;
+	if (n->nlmsg_len < sizeof(*n) || n->nlmsg_len > EVENT_MAX - NLMSG_ALIGNTO)
+		return fail(1, "!!!malformed message: len=%d @%ld", n->nlmsg_len, ftell(f));
+	rest = n->nlmsg_len - sizeof(*n);
+	if (fread(n + 1, 1, NLMSG_ALIGN(rest), f) < rest)
+		return fail(1, "rtnl-from_file: truncated message");
+	return 1;
+}
+
+int monitor_file(const struct monitor *m)
+{
+	static _Alignas(8) char buf[EVENT_MAX];
+	FILE *f = fopen(m->file, "re");
+	int ret;
+
+	if (!f)
+		return fail(255, "Cannot fopen: %s", strerror(errno));
+	while ((ret = message_read(f, (void *)buf)) > 0) {
+		if (monitor_show(m, (void *)buf, NL_NSID_CURRENT) < 0)
+			break;
+		arena_reset();
+	}
+	fclose(f);
+	return ret < 0 ? -1 : 0;
+}
