@@ -15,6 +15,8 @@
 /* ---- words ---- */
 static int read_file(struct monitor *m, struct words *w)
 {
+	if (completing_here(w))
+		complete_shell("files", 0);
 	m->file = words_next(w);
 	return m->file ? 0 : -1;
 }
