@@ -352,7 +352,7 @@ int link_parse_vf(struct request *q, const struct table *t, const struct row *r,
 /* ---- the other limit: the kernel takes both at once, so that one is read back ---- */
 struct limits {
 	uint32_t vf;
-	bool found;
+	bool found, untold;	/* untold: up to it there is a VF that tells no limits */
 	struct ifla_vf_rate is;
 };
 
@@ -365,18 +365,20 @@ static int read_limits(const struct nlmsghdr *n, void *arg)
 	if (n->nlmsg_type != RTM_NEWLINK || view_message(&v, &link_table, n, NULL) < 0)
 		return 0;
 	list = view_attr(&v, IFLA_VFINFO_LIST);
+	x->found = !list;	/* a device that tells none takes any, or refuses by itself */
 	if (!list)
 		return 0;
 	nl_for_each(a, mnl_attr_get_payload(list), mnl_attr_get_payload_len(list)) {
 		const struct ifla_vf_rate *rate;
 
-		if (view_nest(&vf, &vf_table, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a), &v) < 0)
+		if (x->found || view_nest(&vf, &vf_table, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a), &v) < 0)
 			continue;
 		rate = view_struct(&vf, IFLA_VF_RATE, sizeof(*rate));
-		if (rate && rate->vf == x->vf) {
+		if (!rate)
+			x->untold = true;
+		else if (rate->vf == x->vf)
 			x->is = *rate;
-			x->found = true;
-		}
+		x->found = x->untold || rate->vf == x->vf;
 	}
 	return 0;
 }
@@ -389,7 +391,11 @@ static int ask_limits(const struct request *q, uint32_t link, struct limits *x)
 	ask.family = AF_UNSPEC;
 	request_imply_header(&ask, offsetof(struct ifinfomsg, ifi_index), link);
 	request_imply(&ask, &link_table, IFLA_EXT_MASK, RTEXT_FILTER_VF | RTEXT_FILTER_SKIP_STATS);
-	return request_send(&ask, read_limits, x);
+	if (request_send(&ask, read_limits, x) < 0)
+		return -1;
+	if (x->untold)
+		return fail(1, "VF min/max rate API not supported");
+	return x->found ? 0 : fail(1, "Cannot find VF %u", (unsigned int)x->vf);
 }
 
 static int check_limits(struct request *q, uint32_t link)

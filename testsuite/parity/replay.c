@@ -152,14 +152,41 @@ static unsigned int link_asked(const struct nlmsghdr *request)
 	return 0;
 }
 
+/* The file's message of a link that is asked for by index. */
+static int link_found(int fd, const struct nlmsghdr *request, unsigned int index)
+{
+	char *data;
+	size_t size = file_read("NLREPLAY_LINK", &data);
+
+	for (char *at = data; index && at < data + size;) {
+		struct nlmsghdr *h = (void *)at;
+		const struct ifinfomsg *m = NLMSG_DATA(h);
+
+		at += NLMSG_ALIGN(h->nlmsg_len);
+		if (m->ifi_index != (int)index)
+			continue;
+		h->nlmsg_flags = 0;
+		memmove(data, h, h->nlmsg_len);
+		queue_fill(fd, request, data, ((struct nlmsghdr *)data)->nlmsg_len);
+		return 1;
+	}
+	free(data);
+	return 0;
+}
+
 static void link_answer(int fd, const struct nlmsghdr *request)
 {
 	unsigned int index = link_asked(request);
-	struct nlmsghdr *h = calloc(1, 1024);
-	struct nlmsgerr *error = NLMSG_DATA(h);
-	struct ifinfomsg *m = NLMSG_DATA(h);
+	struct nlmsghdr *h;
+	struct nlmsgerr *error;
+	struct ifinfomsg *m;
 	struct rtattr *a;
 
+	if (link_found(fd, request, index))
+		return;
+	h = calloc(1, 1024);
+	error = NLMSG_DATA(h);
+	m = NLMSG_DATA(h);
 	if (index && index < NAMES) {
 		h->nlmsg_type = RTM_NEWLINK;
 		h->nlmsg_len = NLMSG_LENGTH(sizeof(*m));
