@@ -10,11 +10,13 @@
 const struct object *const objects[] = {
 	&address_object,
 	&route_object,
+	&rule_object,
 	&neighbor_object,
 	&link_object,
 	&netns_object,
 	&monitor_object,
 	&nexthop_object,
+	&mrule_object,
 	NULL,
 };
 

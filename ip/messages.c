@@ -11,6 +11,7 @@
 #include "nsid_table.h"
 #include "prefix_table.h"
 #include "route_table.h"
+#include "rule_table.h"
 #include "stats_table.h"
 
 #define MESSAGE(t, table)	{ RTM_NEW##t, "RTM_NEW" #t, table }, { RTM_DEL##t, "RTM_DEL" #t, table }, \
@@ -22,6 +23,7 @@ const struct message messages[] = {
 	MESSAGE(ADDR, &address_table),
 	MESSAGE(ROUTE, &route_table),
 	MESSAGE(NEIGH, &neighbor_table),
+	MESSAGE(RULE, &rule_table),
 	MESSAGE(NSID, &nsid_table),
 	MESSAGE(NEXTHOP, &nexthop_object_table),
 	MESSAGE(NEXTHOPBUCKET, &nexthop_bucket_table),

@@ -6,9 +6,9 @@
 #include "struct_table.h"
 #include "types.h"
 
-#define FLAG(b, ...)	HEADER(ndmsg, ndm_flags, neighbor_flag, .bit = (b), .when = NOT_BRIEF, __VA_ARGS__)
+#define FLAG(b, ...)	HEADER(ndmsg, ndm_flags, neighbor_flag, .bit = (b), .part = #b, .when = NOT_BRIEF, __VA_ARGS__)
 #define FLAG_EXT(b, ...) \
-	{ ATTR_ANON(NDA_FLAGS_EXT, neighbor_flag_ext), .bit = (b), .when = NOT_BRIEF, __VA_ARGS__ }
+	{ ATTR_ANON(NDA_FLAGS_EXT, neighbor_flag_ext), .bit = (b), .part = #b, .when = NOT_BRIEF, __VA_ARGS__ }
 
 static const struct row rows[] = {
 	PRINTS(neighbor_show_event),

@@ -8,6 +8,7 @@ extern const struct object address_object, link_object, netns_object, route_obje
 extern const struct object nexthop_object;
 extern const struct object neighbor_object;
 extern const struct object monitor_object;
+extern const struct object rule_object, mrule_object;
 /* Of bridge(8). */
 extern const struct object bridge_link_object;
 

@@ -22,7 +22,7 @@ extern const struct type type_nexthop_weight, type_nexthop_bit;
 
 /* A type of route by word, which may be short; -1: it is none. */
 int route_type_scan(const char *word);
-/* "inet", "inet6" ...; "any valid" for AF_UNSPEC. */
+/* "inet", "inet6" ...; "any valid" for AF_UNSPEC, "???" for others. */
 const char *route_family_name(int family);
 const char *route_family_choice(size_t i);	/* NULL at the end */
 int route_family_scan(const char *word);

@@ -105,7 +105,7 @@ const char *route_family_name(int family)
 	for (const struct name *n = families; n->name; n++)
 		if ((int)n->value == family)
 			return n->name;
-	return "any valid";
+	return family ? "???" : "any valid";
 }
 
 const char *route_family_choice(size_t i)
