@@ -98,7 +98,7 @@ static int make_room(struct request *q, const struct table *t, const struct row 
 		error_blame(to - 1);
 		if (row_once(q, t, r) == ONCE_DUPLICATE)
 			return request_duplicate(q, r, second);
-		return request_garbage(q, r->type->arg ? row_called(r, q->space, plain) : second, second);
+		return request_garbage(q, r->type->arg || r->arg ? row_called(r, q->space, plain) : second, second);
 	}
 	return 0;
 }

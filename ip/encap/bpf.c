@@ -21,7 +21,7 @@ static const struct table program_table = { .name = "program", TABLE_ROWS(progra
 
 #define PROGRAM(a, t, w, h) \
 	NEST(a, &program_table, .bit = (t), .word = (w), .arg = "PROGRAM", .help = (h), \
-	     .parse = encap_parse_program, .show = encap_show_program)
+	     MORE(.marked_nest = true), .parse = encap_parse_program, .show = encap_show_program)
 static const struct row rows[] = {
 	PROGRAM(LWT_BPF_IN, BPF_PROG_TYPE_LWT_IN, "in", "sees what comes in"),
 	PROGRAM(LWT_BPF_OUT, BPF_PROG_TYPE_LWT_OUT, "out", "sees what goes out"),

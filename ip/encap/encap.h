@@ -8,10 +8,11 @@
  * "encap TYPE ..." is two attributes of whatever forwards (route, next hop, nexthop object): the
  * type as a number, and a nest whose attributes mean what the type says.  The rows for both:
  */
-#define ENCAP(nest, selector) \
-	ATTR(selector, enum16, "encap", "TYPE ...", "what packets are put into", .names = encap_types, .hide = HIDE, \
+#define ENCAP(nest, by) \
+	ATTR(by, enum16, "encap", "TYPE ...", "what packets are put into", .names = encap_types, .hide = HIDE, \
 	     .parse = encap_parse, BAD("\"encap type\" value is invalid")), \
-	PICK(nest, encap_table, encap_choice, selector, 0, .show = encap_show)
+	{ .place = AT_ATTR, .attr = (nest), .name = #nest, .type = &type_nest, .selector = (by), \
+	  MORE(.pick = encap_table, .choice = encap_choice, .marked_nest = true), .show = encap_show }
 
 struct encap {
 	const struct table *table;	/* its name is the word for the type */

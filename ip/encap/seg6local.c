@@ -83,7 +83,7 @@ static const struct table flavors_table = { .name = "flavors", TABLE_ROWS(flavor
 static const struct table program_table = { .name = "endpoint", TABLE_ROWS(program_rows) };
 
 #define LIST(a, t, w, m, h, ...) \
-	NEST(a, t, .word = (w), .arg = (m), .help = (h), __VA_ARGS__)
+	NEST(a, t, .word = (w), .arg = (m), .help = (h), MORE(.marked_nest = true), __VA_ARGS__)
 static const struct row rows[] = {
 	ATTR(SEG6_LOCAL_ACTION, action, "action", NULL, "what is done; must be told", .names = actions),
 	ATTR(SEG6_LOCAL_SRH, segments, "srh", "segs ADDR[,ADDR...] [ hmac KEYID ]", "a further list of segments",

@@ -17,13 +17,18 @@ MASKED = {("LINK", 28), ("LINK", 19), ("NSID", 3), ("NSID", 2), ("NEIGH", 3)}
 UNORDERED = "RTM_DELNEIGH flags 0x1 "
 IFLA_EXT_MASK, RTA_MULTIPATH, IFA_CACHEINFO, NLA_TYPE_MASK, IFINFOMSG = 29, 9, 6, 0x3fff, 16
 
+# Nests that are known to be lists: in an encapsulation, also options of tunnels, counters and flavors.
+ENCAP_NESTS = ((), (8,), (8, 1), (8, 2), (8, 3), (10,), (11,))
+LISTS = {"ROUTE": {(8,), *((22, *nest) for nest in ENCAP_NESTS)}, "NEXTHOP": {(8, *nest) for nest in ENCAP_NESTS}}
+
 
 def align(n):
     return (n + 3) & ~3
 
 
-def attributes(data):
-    """[(type, payload)], or None when these bytes are not a well-formed list of attributes."""
+def attributes(data, known=False):
+    """[(type, payload)], or None when these bytes are not a well-formed list of attributes; a list that is known
+    to be one may have rubbish between them, which ip(8) leaves where it pads."""
     out, at = [], 0
     while at < len(data):
         if len(data) - at < 4:
@@ -32,7 +37,7 @@ def attributes(data):
         kind &= NLA_TYPE_MASK
         if size < 4 or at + size > len(data) or kind > 512:
             return None
-        if any(data[at + size:min(at + align(size), len(data))]):
+        if not known and any(data[at + size:min(at + align(size), len(data))]):
             return None
         out.append((kind, data[at + 4:at + size]))
         at += align(size)
@@ -43,7 +48,7 @@ def payload(data, path, family):
     if path == (RTA_MULTIPATH,) and family == "ROUTE":
         return nexthops(data, family)
     if len(data) >= 4:
-        inner = attributes(data)
+        inner = attributes(data, path in LISTS.get(family, ()))
         if inner is not None:
             return tree(inner, path, family)
         # A veth peer is a whole link message inside an attribute.
@@ -60,7 +65,7 @@ def nexthops(data, family):
         size = struct.unpack_from("H", data, at)[0]
         if size < 8 or at + size > len(data):
             break
-        inner = attributes(data[at + 8:at + size])
+        inner = attributes(data[at + 8:at + size], True)
         out.append(data[at + 2:at + 8].hex() + " " +
                    (tree(inner, (), family) if inner is not None else data[at + 8:at + size].hex()))
         at += align(size)
@@ -93,7 +98,7 @@ def message(kind, flags, body):
     family = family_of(kind)
     name = f"RTM_{VERBS[kind % 4]}{family}" if family else f"type {kind}"
     size = HEADER.get(family)
-    attrs = attributes(body[size:]) if size is not None else None
+    attrs = attributes(body[size:], True) if size is not None else None
     text = body.hex() if attrs is None else f"{body[:size].hex()} {tree(attrs, (), family)}"
     return f"{name} flags {flags:#x} {text}"
 
