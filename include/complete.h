@@ -29,6 +29,13 @@ void complete_names(struct words *, enum names);
 void complete_netns(struct words *);
 /* The shell knows better: "files", or with "command" that the last n words are a command line. */
 void complete_shell(const char *what, int n);
+/* When it is set, it hears what could stand here, and nothing is written: help asks the parser so. */
+struct complete_listener {
+	void (*table)(const struct table *, enum space, void *arg);
+	void (*offer)(const char *candidate, const char *help, void *arg);
+	void *arg;
+};
+extern const struct complete_listener *complete_listener;
 /* Are we completing, and is the next word the one to complete? */
 bool completing_here(const struct words *);
 

@@ -42,6 +42,9 @@ void error_hint(const char *format, ...) __attribute__((format(printf, 1, 2)));
 const struct error *error_last(void);
 void error_clear(void);
 
+/* While it is true, warn() says nothing: what is tried only has no one to warn. */
+void warn_mute(bool);
+
 /* Writes one line to stderr at once, after what stdout's writer holds; nothing fails. */
 void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

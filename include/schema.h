@@ -29,6 +29,7 @@ struct view;
 enum space { TO_SET, TO_LIST, TO_GET, SPACES };
 
 #include "complete.h"
+#include "help.h"
 
 /* A value that has a name. */
 struct name {
@@ -234,6 +235,8 @@ const struct row *table_word(const struct table *, enum space, const char *word,
 const char *row_word(const struct row *, enum space);
 const char *row_bad(const struct row *, enum space);
 const struct more *row_more(const struct row *);
+/* The metavar of its value; NULL: there is none (row.arg "": though the type has one). */
+const char *row_arg(const struct row *);
 /* What messages call a row in a space: "mtu". */
 const char *row_called(const struct row *, enum space, char buf[WORD_MAX]);
 /* The number in a payload; size is clipped to 8. */
@@ -432,11 +435,5 @@ void explain_request(const struct request *);
 void explain_line(int number, const struct words *);
 /* Writes what is still to be said, and forgets (at exit). */
 void explain_end(void);
-
-/* ---- help (completion: complete.h) ---- */
-void help_table(struct out *, const struct table *, enum space, int indent);
-void help_row(struct out *, const struct row *, enum space, int indent);
-/* What the value of a word can be, as a clause: "a number of bytes, 0 to 65535".  Returns buf. */
-const char *help_takes(const struct row *, char *buf, size_t size);
 
 #endif

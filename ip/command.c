@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "guide.h"
 #include "objects.h"
 #include "options.h"
 #include "program.h"
@@ -47,7 +48,7 @@ int usage_main(void)
 	return fail(255, "%s", "");
 }
 
-static int object_unknown(const char *word)
+int object_unknown(const char *word)
 {
 	error_blame(0);
 	return fail(1, "Object \"%s\" is unknown, try \"%s help\".", word, opt.program);
@@ -63,6 +64,12 @@ static int complete_objects(struct words *w)
 	return 0;
 }
 
+/* "minip link add --help"; what "exec" runs has a "--help" of its own. */
+static bool asks_for_help(int argc, char **argv)
+{
+	return program_is_minip() && argc > 1 && !strcmp(argv[argc - 1], "--help") && !word_matches("e[xec]", argv[1]);
+}
+
 /* What the caret of an error points into. */
 struct words command_words;
 
@@ -74,10 +81,12 @@ int command_run(int argc, char **argv)
 	command_words = (struct words){ .v = argv, .n = argc, .completing = opt.complete };
 	if (completing_here(&command_words))
 		return complete_objects(&command_words);
+	if (asks_for_help(argc, argv))
+		return guide_run(argc - 1, argv);
 	o = object_find(argv[0]);
 	if (o)
 		return object_run(o, &command_words);
 	if (word_matches("h[elp]", argv[0]))
-		return usage_main();
+		return argc > 1 ? guide_run(argc - 1, argv + 1) : usage_main();
 	return object_unknown(argv[0]);
 }

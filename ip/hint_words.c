@@ -59,7 +59,7 @@ static bool is_extra(struct mistake *m)
 	const struct table *in, *t = m->failure->table;
 	const struct row *r = t ? table_word(t, m->failure->q.space, before, &in) : NULL;
 
-	if (!r || r->type->arg || r->arg || !hint_is_unknown(m))
+	if (!r || row_arg(r) || !hint_is_unknown(m))
 		return false;
 	hint_found(m, "", "%s", before);
 	return true;
@@ -128,6 +128,9 @@ const struct hint hints_words[] = {
 	{ .text = "Command \"new\"", .say = "it is called \"add\" here: ip {object} add ..." },
 	{ .text = "Command \"", .when = hint_near_command, .say = "{found}" },
 	{ .text = "Command \"", .when = hint_list_commands, .say = "the commands are {found}" },
+	{ .text = "No help for", .when = hint_near_names, .say = "{found}" },
+	{ .text = "No help for", .when = hint_near_word, .say = "{found}" },
+	{ .text = "No help for", .say = "\"ip help {object} {command}\" lists the words that can stand there" },
 	{ .text = "Option \"", .when = hint_near_option, .say = "{found}" },
 	{ .text = "Option \"", .say = "options stand before the object and are listed by \"ip help\"" },
 	{ .text = "\" is required", .say = "the option before it needs a value" },

@@ -128,7 +128,7 @@ static const struct row link_rows[] = {
 	TOLD(IFLA_QDISC, string, "qdisc %s ", "qdisc"),
 	ATTR(IFLA_MASTER, device, "m[aster]", "DEV", "the link that it is a port of", BAD("Device does not exist"),
 	     LISTED("master", "Device does not exist"), .kernel_filter = true),
-	QUIET(IFLA_MASTER, device, .word = "n[omaster]", LISTED("nomaster"),
+	QUIET(IFLA_MASTER, device, .word = "n[omaster]", LISTED("nomaster"), .arg = "",
 	      .help = "a port of none", .parse = link_parse_nomaster, .kernel_filter = true, .match = matches_nomaster),
 	QUIET(IFLA_MASTER, vrf, .word = "vrf", LISTED("vrf"), .arg = "NAME",
 	      .help = "the VRF that it is in", .parse = link_parse_vrf, .kernel_filter = true),

@@ -4,6 +4,7 @@
 
 #include "arena.h"
 #include "error.h"
+#include "guide.h"
 #include "links.h"
 #include "messages.h"
 #include "../include/netns.h"
@@ -26,8 +27,11 @@ static int run_line(int argc, char **argv, int first)
 	const struct object *o = object_of_name();
 	int n = argc - first;
 
+	/* "-h" is "human" where an object follows. */
+	if (!o && n <= 0)
+		return program_is_minip() && opt.human ? guide_run(0, NULL) : usage_main();
 	if (!o)
-		return n > 0 ? command_run(n, argv + first) : usage_main();
+		return command_run(n, argv + first);
 	if (n > (int)(sizeof(words) / sizeof(words[0])) - 2)
 		return fail(1, "Too many arguments to command");
 	words[0] = (char *)opt.program + 2;

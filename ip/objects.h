@@ -30,6 +30,8 @@ int command_run(int argc, char **argv);
 /* Writes the recorded error to stderr, with what we add where it is wanted; its exit status. */
 int command_report(const struct words *);
 
+/* "Object "X" is unknown ..."; returns -1. */
+int object_unknown(const char *word);
 /* "ip help" on stderr; returns -1 with status 255. */
 int usage_main(void);
 

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "guide.h"
 #include "../include/netns.h"
 #include "objects.h"
 #include "options.h"
@@ -57,7 +58,16 @@ static int read_explain(const char *a) { (void)a; opt.explain = true; return 0; 
 static int read_dry_run(const char *a) { (void)a; opt.dry_run = opt.explain = true; return 0; }
 /* No listing of bridge(8) that there is has ranges of VLANs to compress. */
 static int read_nothing(const char *a) { (void)a; return 0; }
-static int read_help(const char *a) { (void)a; return usage_main(); }
+
+static int read_help(const char *a)
+{
+	(void)a;
+	if (!program_is_minip())
+		return usage_main();
+	out_init_plain(&out, STDOUT_FILENO);
+	guide_run(0, NULL);
+	return fail(OPTIONS_DONE, "%s", "");
+}
 
 static int read_short_time(const char *a)
 {

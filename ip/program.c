@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "objects.h"
+#include "options.h"
 
 static const struct object *const bridge_objects[] = {
 	&bridge_link_object, NULL,
@@ -34,6 +35,11 @@ const struct program programs[] = {
 };
 
 const struct program *program = programs;
+
+bool program_is_minip(void)
+{
+	return !strcmp(opt.program, "minip");
+}
 
 void program_pick(const char *name)
 {

@@ -33,6 +33,9 @@ extern const struct program programs[];	/* ends with a NULL name */
 /* By the name as invoked; a name that is none of them is the first one's. */
 void program_pick(const char *name);
 
+/* Under its own name it may do what ip(8) does not: "-h" and "--help" are help. */
+bool program_is_minip(void);
+
 /* options.c */
 extern const struct option ip_options[], bridge_options[];
 

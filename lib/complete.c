@@ -10,10 +10,16 @@ bool completing_here(const struct words *w)
 	return w->completing && w->i == w->n - 1;
 }
 
+const struct complete_listener *complete_listener;
+
 void complete_offer(struct words *w, const char *candidate, const char *help)
 {
 	const char *typed = w->v[w->n - 1];
 
+	if (complete_listener) {
+		complete_listener->offer(candidate, help, complete_listener->arg);
+		return;
+	}
 	if (strncmp(candidate, typed, strlen(typed)))
 		return;
 	out_bytes(&out, candidate, strlen(candidate));
@@ -57,6 +63,10 @@ void complete_table(struct words *w, const struct request *q, const struct table
 {
 	const struct row *r;
 
+	if (complete_listener) {
+		complete_listener->table(t, space, complete_listener->arg);
+		return;
+	}
 	table_for_each(r, t) {
 		const char *spec = row_word(r, space);
 		const struct table *in;

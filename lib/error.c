@@ -86,12 +86,21 @@ void error_clear(void)
 	*last.hint = '\0';
 }
 
+static bool muted;
+
+void warn_mute(bool on)
+{
+	muted = on;
+}
+
 void warn(const char *format, ...)
 {
 	char line[2048];
 	va_list args;
 	int n;
 
+	if (muted)
+		return;
 	out_flush(&out);
 	out_flush(&err);
 	va_start(args, format);

@@ -12,11 +12,11 @@ static void metavar(struct out *o, const struct row *r)
 {
 	const char *separator = " { ";
 
-	if (!r->type->arg && !r->arg)
+	if (!row_arg(r))
 		return;
 	if (r->arg || !r->names || strcmp(r->type->arg, "NAME")) {
 		text(o, " ");
-		text(o, r->arg ? r->arg : r->type->arg);
+		text(o, row_arg(r));
 		return;
 	}
 	for (const struct name *n = r->names; n->name; n++) {

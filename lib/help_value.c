@@ -18,6 +18,7 @@ static const struct {
 	  "10.0.0.1" },
 	{ "[ to ] ADDR", "an address without a length, as 10.0.0.1 or 2001:db8::1", NULL, "10.0.0.1" },
 	{ "DEV", "the name of a link that is there", NULL, "lo" },
+	{ "{ LLADDR | null }", "bytes in hexadecimal with colons, as 02:00:00:00:00:01, or null", NULL, "02:00:00:00:00:01" },
 	{ "LLADDR", "bytes in hexadecimal with colons, as 02:00:00:00:00:01", NULL, "02:00:00:00:00:01" },
 	{ "TABLE", NULL, NULL, "100" },
 	{ "LFT", "a number of seconds, or forever", NULL, "forever" },
@@ -33,16 +34,27 @@ static const struct {
 	{ "PORT", NULL, NULL, "4789" },
 	{ "VNI", NULL, NULL, "42" },
 	{ "VID", "the number of a VLAN, 1 to 4094", NULL, "10" },
-	{ "PROTO", "a protocol, as 802.1Q", NULL, "802.1Q" },
+	{ "PROTO", "a protocol above Ethernet, as 802.1Q or 802.1ad, or its number", NULL, "802.1Q" },
+	{ "inherit", "the word inherit", NULL, "inherit" },
 	{ "STRING", "any text", NULL, "text" },
+	{ "TYPE", "a type of route, as unicast, local or blackhole", NULL, "blackhole" },
+	{ "KIND", "a kind of link", NULL, "bridge" },
+	{ "STATE", NULL, NULL, "permanent" },
+	{ "COUNT", NULL, NULL, "4" },
+	{ "TOS", "a DS field in hexadecimal, or inherit where packets have one inside", NULL, "0x10" },
+	{ "{ NETNS | PID | PATH }", "a name of \"ip netns\", a PID, or a path with a \"/\"", NULL, "1" },
+	{ "NETNS", "a name of \"ip netns\", a PID, or a path with a \"/\"", NULL, "1" },
 	{ NULL, NULL, NULL, NULL },
 };
 
 static size_t metavar(const struct row *r)
 {
-	const char *arg = r->arg ? r->arg : r->type->arg;
+	const char *arg = row_arg(r);
 	size_t i = 0;
 
+	/* A metric's lock says nothing of its value. */
+	if (arg && !strncmp(arg, "[ lock ] ", 9))
+		arg += 9;
 	while (metavars[i].arg && (!arg || strcmp(metavars[i].arg, arg)))
 		i++;
 	return i;
@@ -106,12 +118,14 @@ static bool is_choice(const char *arg)
 
 const char *help_takes(const struct row *r, char *buf, size_t size)
 {
-	const char *arg = r->arg ? r->arg : r->type->arg;
+	const char *arg = row_arg(r);
 	const char *takes = metavars[metavar(r)].takes;
 	size_t n = 0;
 
 	*buf = '\0';
-	if (!r->type->arg && !r->arg)
+	if (r->group)
+		snprintf(buf, size, "words of its own");
+	else if (!row_arg(r))
 		snprintf(buf, size, "no value");
 	else if (r->file)
 		snprintf(buf, size, "a name from /etc/iproute2/%s, or its number", names_file(r->file - 1));
@@ -130,4 +144,36 @@ const char *help_takes(const struct row *r, char *buf, size_t size)
 		range(r, buf + n, size - n);
 	}
 	return buf;
+}
+
+/* What many values can be; the metavar's own example goes first, then the first of a choice. */
+static const char *const samples[] = {
+	"1", "on", "10", "64", "10.0.0.1", "10.0.0.0/24", "02:00:00:00:00:01", "lo", "text", "2001:db8::1", "auto", "all",
+	"strict", "enabled", "ingress", "00:11:22:33:44:55:66:77", "0.5", NULL,
+};
+
+static const char *first_choice(const char *arg)
+{
+	static char word[WORD_MAX];
+
+	snprintf(word, sizeof(word), "%.*s", (int)strcspn(arg + 2, " "), arg + 2);
+	return word;
+}
+
+static const char *const named[NAMES_FILES] = {
+	[NAMES_TABLE] = "100", [NAMES_PROTO] = "static", [NAMES_SCOPE] = "link", [NAMES_REALM] = "10",
+	[NAMES_DSFIELD] = "0x10", [NAMES_GROUP] = "default", [NAMES_ADDRPROTO] = "10",
+};
+
+const char *help_sample(const struct row *r, size_t i)
+{
+	const char *arg = row_arg(r), *own = metavars[metavar(r)].example;
+
+	if (r->file && named[r->file - 1] && !i--)
+		return named[r->file - 1];
+	if (own && !i--)
+		return own;
+	if (is_choice(arg) && !i--)
+		return first_choice(arg);
+	return i < sizeof(samples) / sizeof(samples[0]) ? samples[i] : NULL;
 }

@@ -115,6 +115,13 @@ const struct more *row_more(const struct row *r)
 	return r->more ? r->more : &nothing;
 }
 
+const char *row_arg(const struct row *r)
+{
+	if (r->arg)
+		return *r->arg ? r->arg : NULL;
+	return r->type->arg;
+}
+
 const char *row_called(const struct row *r, enum space space, char buf[WORD_MAX])
 {
 	const char *word = row_word(r, space) ? row_word(r, space) : r->word;

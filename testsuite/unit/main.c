@@ -19,6 +19,7 @@
 	X(one_row) \
 	X(complete) \
 	X(kernel) \
+	X(help) \
 	X(rows)
 
 #define DECLARE(name) Suite *suite_##name(void);
