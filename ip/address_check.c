@@ -105,7 +105,7 @@ static int check_lifetimes(struct request *q)
 
 	if (!said(q, IFA_CACHEINFO))
 		return 0;
-	table_for_each(r, &address_table) if (r->place == AT_FIELD &&
+	table_for_each(r, &address_table) if (r->place == AT_FIELD && r->word &&
 					      r->attr == IFA_CACHEINFO)
 		rows[r->offset ==
 		     offsetof(struct ifa_cacheinfo, ifa_prefered)] = r;
