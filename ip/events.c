@@ -10,6 +10,7 @@
 #include "options.h"
 #include "prefix_table.h"
 #include "route_table.h"
+#include "rule_table.h"
 
 static bool is_multicast(const struct view *v)
 {
@@ -58,7 +59,7 @@ const struct event events[] = {
 	EVENT(RTM_NEWANYCAST, "acaddress", "acaddress", "[ADDR]", "anycast addresses", &address_table,
 	      GROUPS({ AF_INET6, RTNLGRP_IPV6_ACADDR }), INDEX_AT(ifaddrmsg, ifa_index), .show = show_address),
 	EVENT(RTM_NEWNEIGH, "n[eigh]", "neigh", "[NEIGH]", "neighbours", &neighbor_table, GROUPS(ALL(NEIGH)), .last = RTM_GETNEIGH,
-	      INDEX_ATTR(NDA_IFINDEX), .is = is_neighbor),
+	      INDEX_AT(ndmsg, ndm_ifindex), .is = is_neighbor),
 	EVENT(RTM_NEWNETCONF, "net[conf]", "netconf", "[NETCONF]", "settings of devices", NULL,
 	      GROUPS(INET(NETCONF), { AF_MPLS, RTNLGRP_MPLS_NETCONF })),
 	EVENT(RTM_NEWNEXTHOP, "nex[thop]", "nexthop", "[NEXTHOP]", "nexthop objects", &nexthop_object_table,
@@ -69,7 +70,7 @@ const struct event events[] = {
 	      GROUPS({ AF_INET6, RTNLGRP_IPV6_PREFIX }), .last = RTM_NEWPREFIX, .is = prefix_is_known),
 	EVENT(RTM_NEWROUTE, "r[oute]", "route", "[ROUTE]", "routes", &route_table,
 	      GROUPS(INET(ROUTE), { AF_MPLS, RTNLGRP_MPLS_ROUTE }), INDEX_ATTR(RTA_OIF), .is = is_route),
-	EVENT(RTM_NEWRULE, "ru[le]", "rule", "[RULE]", "routing rules", NULL, GROUPS(INET(RULE))),
+	EVENT(RTM_NEWRULE, "ru[le]", "rule", "[RULE]", "routing rules", &rule_table, GROUPS(INET(RULE))),
 	EVENT(RTM_NEWSTATS, "stats", "stats", "[STATS]", "counters of devices", NULL, GROUPS(ALL(STATS)),
 	      .last = RTM_NEWSTATS),
 	EVENT(RTM_NEWADDRLABEL, NULL, "addrlabel", "[ADDRLABEL]", NULL, NULL),
