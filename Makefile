@@ -5,6 +5,7 @@
 #   make check         all tests; PART=NAME runs one part of testsuite/run
 #   make bench         minip beside the installed ip: times and memory
 #   make install       PREFIX=/usr/local DESTDIR= IP_SYMLINK=1 (also as "ip") BRIDGE_SYMLINK=1 (as "bridge")
+#                      RTMON_SYMLINK=1 (as "rtmon")
 #   make uninstall clean distclean dist
 #
 # CONFIGURE_FLAGS= goes to configure, BUILD= names another build directory.
@@ -101,11 +102,12 @@ install: $(BUILD)/minip
 	install -m 644 $(SRC)/ip/completion/minip.fish $(word 3,$(completions))
 	$(if $(filter 1,$(IP_SYMLINK)),ln -sf minip $(DESTDIR)$(bindir)/ip)
 	$(if $(filter 1,$(BRIDGE_SYMLINK)),ln -sf minip $(DESTDIR)$(bindir)/bridge)
+	$(if $(filter 1,$(RTMON_SYMLINK)),ln -sf minip $(DESTDIR)$(bindir)/rtmon)
 
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/minip $(completions) \
 		$(foreach p,$(pages),$(DESTDIR)$(mandir)/man8/$(notdir $(p)))
-	for name in ip bridge; do link=$(DESTDIR)$(bindir)/$$name; \
+	for name in ip bridge rtmon; do link=$(DESTDIR)$(bindir)/$$name; \
 		if test "$$(readlink $$link)" = minip; then rm $$link; fi; done
 
 demo:

@@ -56,6 +56,16 @@ static int finish(int status)
 	return status;
 }
 
+static int run_program(int argc, char **argv)
+{
+	int ret;
+
+	out_init(&out, STDOUT_FILENO);
+	command_words = (struct words){ .v = argv + 1, .n = argc > 1 ? argc - 1 : 0 };
+	ret = program->run(&command_words);
+	return ret < 0 && error_last()->status != OPTIONS_DONE ? command_report(&command_words) : 0;
+}
+
 int main(int argc, char **argv)
 {
 	int first, ret;
@@ -63,6 +73,8 @@ int main(int argc, char **argv)
 	options_reset(argc ? argv[0] : "ip");
 	program_pick(opt.program);
 	out_init_plain(&err, STDERR_FILENO);
+	if (program->run)
+		return finish(run_program(argc, argv));
 	first = options_read(argc, argv);
 	if (first < 0 && (opt.complete || error_last()->status == OPTIONS_DONE))
 		return finish(0);

@@ -21,6 +21,9 @@ extern bool netns_exec_forks;
 /* The object of this program that a word names, or NULL. */
 const struct object *object_find(const char *word);
 
+/* The program "rtmon": all its words; 0, or -1 with the error recorded. */
+int rtmon_run(struct words *);
+
 /* Reads and runs the lines of opt.batch; the exit status. */
 int batch_run(void);
 /* The words of the last command_run(). */

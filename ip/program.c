@@ -10,6 +10,8 @@ static const struct object *const bridge_objects[] = {
 	&bridge_link_object, NULL,
 };
 
+static const struct object *const no_objects[] = { NULL };
+
 const struct program programs[] = {
 	{
 		.name = "ip", .version = "ip utility, iproute2-7.1.0", .objects = objects, .options = ip_options,
@@ -30,6 +32,8 @@ const struct program programs[] = {
 		"       OPTIONS := {{ -V[ersion] | -s[tatistics] | -d[etails] | -o[neline] |\n"
 		"                    -t[imestamp] | -n[etns] name | -c[olor] | -j[son] | -p[retty] |\n"
 		"                    -b[atch] [filename] | -force | -compressvlans | -explain | -dry-run}\n",
+	}, {
+		.name = "rtmon", .objects = no_objects, .run = rtmon_run,
 	},
 	{ .name = NULL },
 };

@@ -23,6 +23,8 @@ struct program {
 	const struct option *options;	/* likewise; ends with a NULL word */
 	const char *synopsis;	/* the options in the usage */
 	const char *help;	/* what an unknown option is told to try */
+	/* Without objects: what it does with all its words; 0, or -1 with the error recorded. */
+	int (*run)(struct words *);
 	int failed;		/* exit status of everything that ip(8) tells apart as 1 and 2; 0: as ip(8) */
 };
 
