@@ -22,6 +22,7 @@ struct options {
 	const char *batch;	/* -batch: file name, "-" for standard input; NULL: none */
 	bool explain;		/* show each netlink message, with the words it came from */
 	bool dry_run;		/* build, but send nothing that changes state */
+	const char *man;	/* -man: write the manual page of this object, or of "minip"; NULL: do not */
 	bool complete;		/* --complete: offer words for the last one instead of running */
 	bool blind;		/* ... and nothing of what the kernel has: it is another namespace's */
 };

@@ -14,6 +14,7 @@ struct words {
 	int n;			/* how many */
 	int i;			/* the next one to be read */
 	bool completing;	/* the last word is to be completed, not read */
+	const struct table *keywords;	/* while values are offered that may stand without one: a word of this is none */
 	const struct table *open;	/* while words are offered: of a group that may end here, whose words go first */
 	const struct request *request;	/* while words are offered: what those before it said, or NULL */
 };

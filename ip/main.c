@@ -90,7 +90,7 @@ int main(int argc, char **argv)
 	}
 	if (opt.batch && !opt.complete)
 		return finish(batch_run());
-	ret = run_line(argc, argv, first);
+	ret = opt.man ? man_run(opt.man) : run_line(argc, argv, first);
 	if (opt.complete)
 		return finish(0);
 	if (ret < 0 && error_last()->status)

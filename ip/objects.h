@@ -26,6 +26,8 @@ int rtmon_run(struct words *);
 
 /* Reads and runs the lines of opt.batch; the exit status. */
 int batch_run(void);
+/* Writes the page of an object, or of "minip", on out (man.c); 0 or -1. */
+int man_run(const char *name);
 /* The words of the last command_run(). */
 extern struct words command_words;
 /* Runs one command line, without its global options; 0, or -1 with the error recorded. */

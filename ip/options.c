@@ -93,6 +93,12 @@ static int read_batch(const char *argument)
 	return 0;
 }
 
+static int read_man(const char *argument)
+{
+	opt.man = argument;
+	return 0;
+}
+
 static int read_rcvbuf(const char *argument)
 {
 	uint64_t value;
@@ -184,6 +190,7 @@ const struct option ip_options[] = {
 	OPTION("-a[ll]", read_all, "all namespaces (netns)"),
 	COUNTS("-echo", echo, "shows what the kernel made of a change"),
 	EXPLAIN, DRY_RUN, COMPLETE,
+	TAKES("-man", "object", read_man, "OBJECT", "writes what the manual's page of an object says of its words", NULL),
 	{ .word = NULL },
 };
 

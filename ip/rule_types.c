@@ -172,8 +172,13 @@ static void print_ipproto(const struct view *v, const struct row *r, const void 
 	literal_string(l, l->buf);
 }
 
+static void offer_ipproto(const struct row *r, struct words *w)
+{
+	type_ipproto.offer(r, w);
+}
+
 const struct type type_rule_ipproto = { .name = "u8", .arg = "PROTOCOL", .size = 1, .scan = scan_ipproto,
-					.print = print_ipproto };
+					.print = print_ipproto, .offer = offer_ipproto };
 
 /* The file of names has whole DS fields; a DSCP is the upper six bits. */
 static int scan_dscp(struct request *q, const struct row *r, const char *word, struct item *i)

@@ -15,12 +15,15 @@ const struct complete_listener *complete_listener;
 void complete_offer(struct words *w, const char *candidate, const char *help)
 {
 	const char *typed = w->v[w->n - 1];
+	const struct table *in;
 
 	if (complete_listener) {
 		complete_listener->offer(candidate, help, complete_listener->arg);
 		return;
 	}
 	if (strncmp(candidate, typed, strlen(typed)))
+		return;
+	if (w->keywords && table_word(w->keywords, w->request->space, candidate, &in))
 		return;
 	out_bytes(&out, candidate, strlen(candidate));
 	if (help && *help) {

@@ -173,8 +173,10 @@ static int parse(struct request *q, const struct table *t, struct words *w, bool
 		if (completing_here(w)) {
 			r = implied_row(t, q->space);
 			complete_table(w, q, t, q->space);
+			w->keywords = t;
 			if (r && !request_row(q, r))
 				complete_value(w, q, r);
+			w->keywords = NULL;
 			if (!open || !q->first)
 				return -1;
 			w->open = t;

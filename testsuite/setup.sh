@@ -25,6 +25,8 @@ cmd:nc netcat-openbsd
 cmd:pmccabe pmccabe
 cmd:git git
 cmd:modprobe kmod
+cmd:mandoc mandoc
+cmd:man man-db
 cmd:musl-gcc musl-tools
 cmd:valgrind valgrind
 '
