@@ -42,7 +42,7 @@ static int full_length(int family)
 	return family == AF_INET6 ? 128 :
 	       family == AF_INET  ? 32 :
 	       family == AF_MPLS  ? 20 :
-				    256;
+				    0;
 }
 
 /* The literal of an address; with -resolve the name of the host that it is. */
@@ -67,7 +67,7 @@ void route_show_prefix(struct out *o, const struct row *r, const struct view *v)
 			      route_header(v)->rtm_src_len;
 	const char *template = is_dst ? "{%s }" : "from {%s }";
 	const char *key = r->json;
-	bool is_host = length == full_length(route_family(v));
+	bool is_host = length == full_length(route_header(v)->rtm_family);
 	struct literal l;
 	char *p;
 
@@ -265,10 +265,11 @@ void route_show_cache(struct out *o, const struct row *r, const struct view *v)
 {
 	const struct rta_cacheinfo *c = view_struct(v, r->attr, sizeof(*c));
 	uint32_t bits = route_header(v)->rtm_flags;
+	int family = route_header(v)->rtm_family;
 
-	if (bits & RTM_F_CLONED && route_header(v)->rtm_family == AF_INET)
+	if (bits & RTM_F_CLONED && family == AF_INET)
 		show_cache_flags(o, bits);
-	if (!c)
+	if (!c || (family != AF_INET && family != AF_INET6))
 		return;
 	if (c->rta_expires)
 		out_signed(o, "expires", "expires %ssec ",

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import invented_compare
 from invented_compare import FORMS, Comparer, Crash
-from invented_make import AF_INET, AF_INET6, FIRST, Facts, Maker, smaller
+from invented_make import AF_INET, AF_INET6, AF_MPLS, IP6MR, IPMR, FIRST, Facts, Maker, smaller
 from invented_nexthop import make_bucket, make_nexthop
 
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parent.parent
 COUNT, BATCH = 20000, 500
 SHARES = (("link", 50), ("addr", 15), ("route", 35), ("nexthop", 5), ("bucket", 2))
+ROUTE_FAMILIES = (AF_INET, AF_INET6, AF_MPLS, AF_INET, AF_INET6, IPMR, IP6MR)
 DAMAGED = 20        # one batch of so many has payloads of wrong sizes
 SHRUNK = 8          # so many differences are looked into, in each form
 
@@ -53,8 +54,8 @@ class Batch:
         elif what == "bucket":
             self.messages = [make_bucket(maker) for _ in range(size)]
         else:
-            family = AF_INET6 if number % 2 else AF_INET
-            self.option = "-6" if number % 2 else ""
+            family = ROUTE_FAMILIES[number % len(ROUTE_FAMILIES)]
+            self.option = {AF_INET6: "-6", AF_MPLS: "-M"}.get(family, "")
             self.messages = [maker.make_route(family) for i in range(size)]
         self.maker = maker
         self.always = {name for _, name in facts.always} | \

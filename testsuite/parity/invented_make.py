@@ -18,6 +18,9 @@ NUMBERS = {"u8": "B", "u16": "H", "u32": "I", "u64": "Q", "s32": "i",
 ETHERTYPES = (0x8100, 0x88a8, 0x0800, 0x86dd, 0x8847, 0x8848, 0x0806, 0x1234, 0)
 CIPHERS = (0x0080020001000001, 0x0080c20001000001, 0x0080c20001000002, 0x0080c20001000003, 0x0080c20001000004, 1)
 HARDWARE = (1, 772, 512, 65534, 32, 768, 769, 776, 778, 823, 801, 280, 519, 0, 424, 65535)
+IPMR, IP6MR, RTN_MULTICAST = 128, 129, 5
+OF_MULTICAST = ("RTA_DST", "RTA_SRC", "RTA_TABLE", "RTA_IIF", "RTA_MULTIPATH", "RTA_MFC_STATS", "RTA_EXPIRES")
+MULTICAST_FAMILIES, MULTICAST_TYPES = {IPMR: AF_INET, IP6MR: AF_INET6}, (RTN_MULTICAST,)
 ROUTE_TYPES, FAMILIES = range(0, 13), {"4": AF_INET, "6": AF_INET6, "mpls": AF_MPLS}
 
 
@@ -390,20 +393,28 @@ class Maker(Encaps):
         return Message(RTM_NEWLINK, struct.pack("BxHiII", 0, 1, FIRST + index, 1, 0), attrs)
 
     def make_route(self, family):
-        r, self.family = self.random, family
-        most = {AF_INET: 32, AF_INET6: 128, AF_MPLS: 20}[family]
+        r, self.family = self.random, MULTICAST_FAMILIES.get(family, family)
+        most = {AF_INET: 32, AF_INET6: 128, AF_MPLS: 20}[self.family]
         self.encaps = {int(kind): table for table, kind in self.encap_tables()}
         self.encap = r.choice(sorted(self.encaps)) if self.chance(0.95) else r.choice((0, 11, 0xffff))
         flags = r.choice((0, 0, 1, 2, 4, 8, 16, 64, 0x4000, 0x8000, 0x20000000, 0xffffffff & ~0x200))
         header = struct.pack("BBBBBBBBI", family, r.choice((0, 8, most)), r.choice((0, 0, 0, 8, most)),
                              r.choice((0, 0, 4, 0x10, 255)), r.choice((0, 252, 253, 254, 255, 77)),
                              r.choice((0, 1, 2, 3, 4, 9, 16, 42, 186, 250)), r.choice((0, 0, 200, 253, 254, 255, 7)),
-                             r.choice(ROUTE_TYPES), flags)
+                             r.choice(ROUTE_TYPES if family == self.family else MULTICAST_TYPES), flags)
         attrs = self.attributes("route", r.choice((0.15, 0.3, 0.6)))
+        if family != self.family:
+            attrs = [self.outputs(a) if a.name == "RTA_MULTIPATH" else a for a in attrs if a.name in OF_MULTICAST]
         names = [a.name for a in attrs]
         if ("RTA_ENCAP" in names) != ("RTA_ENCAP_TYPE" in names):
             attrs = [a for a in attrs if not a.name.startswith("RTA_ENCAP")]
         return Message(RTM_NEWROUTE, header, attrs, family)
+
+    def outputs(self, attr):
+        """Where a multicast route goes out: links, no gateways."""
+        for hop in attr.inner or ():
+            hop.inner = []
+        return attr
 
     def make_nhgroup(self, _):
         r = self.random
