@@ -143,6 +143,7 @@ static const struct row route_rows[] = {
 	ATTR(RTA_PREF, preference, "pre[f]", "{ low | medium | high }", "preference of a router", .text = "pref %s"),
 	ATTR(RTA_TTL_PROPAGATE, ttl_propagate, "ttl-propagate", NULL, "copy TTL between IP and MPLS",
 	     .text = "ttl-propogate %s", .json = "ttl-propogate"),
+	PRINTS(route_show_nh_info, .when = ON_DETAILS),
 	GROUP(RTA_MULTIPATH, &nexthop_table, "nexthop", "one of several next hops", .arg = "NH", .group_length = true,
 	      .parse = route_parse_nexthops, .show = route_show_nexthops),
 	QUIET(RTA_SPORT, be16, GOTTEN("s[port]", "invalid sport"), .arg = "PORT", .help = "source port"),

@@ -79,6 +79,7 @@ void route_show_bits(struct out *, uint32_t bits);
 void route_show_flags(struct out *, const struct row *, const struct view *);
 void route_show_realms(struct out *, const struct row *, const struct view *);
 void route_show_cache(struct out *, const struct row *, const struct view *);
+void route_show_nh_info(struct out *, const struct row *, const struct view *);
 void route_show_nexthops(struct out *, const struct row *, const struct view *);
 extern const struct name route_flags[];	/* RTNH_F_ and RTM_F_ */
 void nexthop_show_flags(struct out *, const struct row *, const struct view *);
