@@ -22,7 +22,8 @@ static uint8_t type_of(const struct request *q)
 
 	if (i)
 		return item_number(i);
-	return is_delete(q) ? RTN_UNSPEC : RTN_UNICAST;
+	/* MPLS has no other type, not even for any. */
+	return is_delete(q) && q->family != AF_MPLS ? RTN_UNSPEC : RTN_UNICAST;
 }
 
 static bool has_gateway(const struct request *q)

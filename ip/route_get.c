@@ -33,7 +33,7 @@ static int complete_request(struct request *q)
 	if (!q->family)
 		q->family = AF_INET;
 	request_imply_header(q, offsetof(struct rtmsg, rtm_family), q->family);
-	if (q->family != AF_INET6)
+	if (q->family == AF_INET)
 		table_for_each(r,
 			       &route_table) if (r->bit == RTM_F_LOOKUP_TABLE)
 			request_add_number(q, &route_table, r, 0, 0, r->bit);

@@ -71,7 +71,10 @@ def unordered(state):
     lines = []
     for line in state.splitlines():
         if line.startswith("[{") and '"dst":' in line:
-            line = json.dumps(sorted(json.loads(line), key=json.dumps))
+            try:
+                line = json.dumps(sorted(json.loads(line), key=json.dumps))
+            except ValueError:
+                pass            # a time that the mask has taken out
         lines.append(line)
     return "\n".join(lines)
 
