@@ -16,6 +16,8 @@ static const struct {
 } tables[] = {
 	{ NULL, hints_netns }, { "link", hints_link }, { "address", hints_address }, { "route", hints_route },
 	{ "nexthop", hints_nexthop },
+	{ "rule", hints_rule },
+	{ "neigh", hints_neighbor },
 	{ NULL, hints_words }, { NULL, hints_any },
 };
 

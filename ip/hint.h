@@ -27,7 +27,7 @@ struct hint {
 };
 
 /* The rows end with a NULL say. */
-extern const struct hint hints_words[], hints_netns[], hints_link[], hints_address[], hints_route[], hints_nexthop[], hints_any[];
+extern const struct hint hints_words[], hints_netns[], hints_link[], hints_address[], hints_route[], hints_nexthop[], hints_rule[], hints_neighbor[], hints_any[];
 
 /* Fills in error_hint() and error_blame() for the recorded error. */
 void hint_find(const struct words *);
@@ -47,6 +47,7 @@ bool hint_is_unknown(struct mistake *);		/* a table does not know the word */
 bool hint_is_mask(struct mistake *);		/* 255.255.255.0: found gets the prefix */
 bool hint_near_command(struct mistake *);
 bool hint_near_object(struct mistake *);
+bool hint_near_type(struct mistake *);		/* of routes, or "default" */
 bool hint_near_option(struct mistake *);
 bool hint_list_objects(struct mistake *);
 bool hint_list_commands(struct mistake *);

@@ -208,6 +208,8 @@ const struct hint hints_link[] = {
 	  .say = "the kind \"{type}\" needs words of its own: \"ip link help {type}\" lists them" },
 	{ .where = "link set", .code = EOPNOTSUPP, .at = "type", .when = kind_of_dev,
 	  .say = "{dev} is {found}, and the words behind \"type {word}\" are for links of that kind" },
+	{ .where = "link add", .code = EINVAL, .text = "RTNETLINK", .at = "address",
+	  .say = "a link layer address is as long as the link's own, for Ethernet six bytes: 02:00:00:00:00:01" },
 	{ .where = "link add", .code = EINVAL, .at = "type", .when = needs_lower,
 	  .say = "a link of kind {word} stands on another one: ip link add link DEV name NAME type {word}" },
 	{ .where = "link add", .code = EINVAL, .text = "RTNETLINK", .at = "type",

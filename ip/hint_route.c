@@ -210,7 +210,7 @@ static bool near_type(struct mistake *m)
 }
 
 /* A word without digits and dots was no prefix. */
-static bool word_near_type(struct mistake *m)
+bool hint_near_type(struct mistake *m)
 {
 	return near_type(m) && !strncmp(m->found, "did", 3);
 }
@@ -323,7 +323,7 @@ const struct hint hints_route[] = {
 	{ .where = "route get", .text = "need at least", .at = "#end", .say = "say which address: ip route get ADDR" },
 	{ .text = "expected rather than", .where = "route", .when = is_old_word,
 	  .say = "that is how route(8) has it: ip route {command} PREFIX via ADDR" },
-	{ .text = "prefix is expected rather than", .where = MODIFY, .when = word_near_type, .say = "{found}" },
+	{ .text = "prefix is expected rather than", .where = MODIFY, .when = hint_near_type, .say = "{found}" },
 	{ .text = "node type value", .when = near_type, .say = "{found}" },
 	{ .text = "inet address is expected rather than", .where = MODIFY, .when = is_ipv6,
 	  .say = "an IPv6 gateway of an IPv4 route is said as \"via inet6 {word}\"" },
