@@ -184,7 +184,7 @@ void rule_show_table(struct out *o, const struct row *r, const struct view *v)
 	out_literal(o, "table", " lookup %s", &l);
 }
 
-/* -1: nothing is suppressed */
+/* -1: nothing is suppressed.  ip(8) takes both for C's int. */
 void rule_show_suppressed(struct out *o, const struct row *r, const struct view *v)
 {
 	int32_t value = view_u32(v, r->attr);
@@ -192,10 +192,13 @@ void rule_show_suppressed(struct out *o, const struct row *r, const struct view 
 
 	if (!rule_table_of(v) || value == -1 || !row_literal(v, r, &l))
 		return;
-	if (r->attr == FRA_SUPPRESS_PREFIXLEN)
+	if (r->attr == FRA_SUPPRESS_PREFIXLEN) {
 		out_signed(o, r->json, " suppress_prefixlength %s", value);
-	else
-		out_literal(o, "suppress_ifgroup", " suppress_ifgroup %s", &l);
+		return;
+	}
+	if (value < 0)
+		format_signed(l.buf, value);
+	out_literal(o, "suppress_ifgroup", " suppress_ifgroup %s", &l);
 }
 
 static const char *realm_name(const struct row *r, uint32_t realm, char buf[FORMAT_MAX])

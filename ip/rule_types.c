@@ -39,8 +39,13 @@ const struct type type_rule_l3mdev = { .name = "u8", .size = 1, .scan = scan_bit
 /* ---- addresses are of the family of the rule ---- */
 static void print_prefix(const struct view *v, const struct row *r, const void *data, size_t size, struct literal *l)
 {
+	int family = ((const struct fib_rule_hdr *)v->header)->family;
+
 	(void)r;
-	literal_address(l, ((const struct fib_rule_hdr *)v->header)->family, data, size);
+	if (family == AF_INET || family == AF_INET6)
+		literal_address(l, family, data, size);
+	else
+		literal_string(l, "???");
 }
 
 const struct type type_rule_prefix = { .name = "ip", .arg = "PREFIX", .print = print_prefix };

@@ -12,11 +12,13 @@ import invented_compare
 from invented_compare import FORMS, Comparer, Crash
 from invented_make import AF_INET, AF_INET6, AF_MPLS, IP6MR, IPMR, FIRST, Facts, Maker, smaller
 from invented_nexthop import make_bucket, make_nexthop
+from invented_rule import make_neigh, make_rule
 
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parent.parent
 COUNT, BATCH = 20000, 500
-SHARES = (("link", 50), ("addr", 15), ("route", 35), ("nexthop", 5), ("bucket", 2))
+SHARES = (("link", 50), ("addr", 15), ("route", 35), ("nexthop", 5), ("bucket", 2), ("neigh", 50), ("rule", 50))
+MAKE = {"nexthop": make_nexthop, "bucket": make_bucket, "neigh": make_neigh, "rule": make_rule}
 ROUTE_FAMILIES = (AF_INET, AF_INET6, AF_MPLS, AF_INET, AF_INET6, IPMR, IP6MR)
 DAMAGED = 20        # one batch of so many has payloads of wrong sizes
 SHRUNK = 8          # so many differences are looked into, in each form
@@ -49,10 +51,8 @@ class Batch:
             self.messages = [maker.make_link(i) for i in range(size)]
         elif what == "addr":
             self.messages = [maker.make_addr(i) for i in range(size)]
-        elif what == "nexthop":
-            self.messages = [make_nexthop(maker) for _ in range(size)]
-        elif what == "bucket":
-            self.messages = [make_bucket(maker) for _ in range(size)]
+        elif what in MAKE:
+            self.messages = [MAKE[what](maker) for _ in range(size)]
         else:
             family = ROUTE_FAMILIES[number % len(ROUTE_FAMILIES)]
             self.option = {AF_INET6: "-6", AF_MPLS: "-M"}.get(family, "")

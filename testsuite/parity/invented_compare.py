@@ -9,23 +9,28 @@ from pathlib import Path
 
 from invented_make import RTM_NEWADDR, RTM_NEWLINK, RTM_NEWROUTE
 from invented_nexthop import RTM_NEWNEXTHOP, RTM_NEWNEXTHOPBUCKET
+from invented_rule import RTM_NEWNEIGH, RTM_NEWRULE
 
 CLONE_NEWNS, CLONE_NEWNET, MS_REC, MS_PRIVATE = 0x20000, 0x40000000, 0x4000, 0x40000
 TIMEOUT = 5           # seconds; a listing takes some hundredths
 VARIABLE = {RTM_NEWLINK: "NLREPLAY_LINK", RTM_NEWADDR: "NLREPLAY_ADDR", RTM_NEWROUTE: "NLREPLAY_ROUTE",
-            RTM_NEWNEXTHOP: "NLREPLAY_NEXTHOP", RTM_NEWNEXTHOPBUCKET: "NLREPLAY_BUCKET"}
+            RTM_NEWNEXTHOP: "NLREPLAY_NEXTHOP", RTM_NEWNEXTHOPBUCKET: "NLREPLAY_BUCKET",
+            RTM_NEWNEIGH: "NLREPLAY_NEIGH", RTM_NEWRULE: "NLREPLAY_RULE"}
 SHOW = {"link": ["link", "show"], "addr": ["addr", "show"], "route": ["route", "show", "table", "all"],
-        "nexthop": ["nexthop", "show"], "bucket": ["nexthop", "bucket", "show"]}
+        "nexthop": ["nexthop", "show"], "bucket": ["nexthop", "bucket", "show"],
+        "neigh": ["neigh", "show", "nud", "all"], "rule": ["rule", "show"]}
 FORMS = {
     "link": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j -d", "-s -s", "-s -h", "-br", "-br -j", "-o -d", "-N -d"],
     "addr": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j", "-br", "-br -j", "-o -d", "-o", "-4", "-6", "-N"],
     "route": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j", "-o -d", "-N -d"],
     "nexthop": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j", "-o -d", "-N -d"],
     "bucket": ["-d", "-j", "-o", "-s"],
+    "neigh": ["-s", "", "-s -j", "-j", "-d", "-br", "-br -j", "-s -o", "-N", "-6"],
+    "rule": ["-d", "", "-d -j", "-j", "-s", "-o", "-N -d", "-N -j", "-4"],
 }
 # Where a record begins: each link has its number, each route its own line.
 BEGINS = {"link": re.compile(r"^(?=\d+: )", re.M), "addr": re.compile(r"^(?=\d+: )", re.M),
-          **dict.fromkeys(("route", "nexthop", "bucket"), re.compile(r"^(?=\S)", re.M)), "-br": re.compile(r"^(?=\S)", re.M)}
+          **dict.fromkeys(("route", "nexthop", "bucket", "neigh", "rule"), re.compile(r"^(?=\S)", re.M)), "-br": re.compile(r"^(?=\S)", re.M)}
 BROKEN = "no JSON\n"
 INDEX = re.compile(r"(\d+): |n(\d+)|(?:(?!\.ifindex).*\n)*?\.if(?:index = |name = \"n)(\d+)")
 

@@ -9,10 +9,14 @@ from pathlib import Path
 
 import invented_compare
 from invented_make import FIRST, NUMBERS, RTM_NEWLINK, Attr, Facts, Message
+from invented_rule import RTM_NEWNEIGH, RTM_NEWRULE
 
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parent.parent
 IFLA_LINKINFO, KIND, DATA, SLAVE_KIND, SLAVE_DATA = 18, 1, 2, 4, 5
+# Objects that are no links: the type of their message, and its fixed header.
+OBJECTS = {"rule": (RTM_NEWRULE, struct.pack("BBBBBBBBI", 2, 0, 0, 0, 254, 0, 0, 1, 0)),
+           "neigh": (RTM_NEWNEIGH, struct.pack("BxxxiHBB", 2, 2, 0x80, 0x30, 0))}
 WORDS = re.compile(r"([A-Z]\w+)=(?:\{(.*?)\}|(\S+))")
 
 
@@ -22,7 +26,7 @@ def payload(form, text):
         return bytes.fromhex(text[1:])
     if form in NUMBERS:
         return struct.pack(NUMBERS[form], int(text))
-    if form == "ifindex":
+    if form in ("ifindex", "mask"):
         return struct.pack("I", int(text))
     return ipaddress.ip_address(text).packed
 
@@ -38,6 +42,8 @@ def attributes(facts, table, text):
 
 
 def message(facts, kind, text):
+    if kind in OBJECTS:
+        return Message(*OBJECTS[kind], attributes(facts, kind, text))
     attrs = [Attr("IFLA_IFNAME", 3, b"n%d\0" % FIRST)]
     if kind == "link":
         attrs += attributes(facts, "link", text)
@@ -70,8 +76,9 @@ def main():
             for words, want in zip((["-d"], ["-d", "-j"]), expected):
                 if want == "-":
                     continue
-                shown, status = comparer.run("minip", [*words, "link", "show"], [message(facts, kind, text)])
-                if status == 0 and want.replace("\\t", "\t") in shown:
+                command = invented_compare.SHOW[kind if kind in OBJECTS else "link"]
+                shown, status = comparer.run("minip", [*words, *command], [message(facts, kind, text)])
+                if status == 0 and want.replace("\\t", "\t").replace("\\n", "\n") in shown:
                     passed += 1
                     continue
                 print(f"FAIL {opt.facts.name}:{number}: {kind} {text}\n  expected {want}\n  minip    {shown.strip()}")

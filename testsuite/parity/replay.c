@@ -1,7 +1,7 @@
 /* replay.c - LD_PRELOAD: answers rtnetlink dumps from files.  SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A dump of links, addresses, routes, nexthop objects or their buckets is answered with the
- * messages that stand back to back in the files $NLREPLAY_LINK, $NLREPLAY_ADDR ..., whatever the
+ * A dump of links, addresses, routes, neighbours, rules, nexthop objects or their buckets is
+ * answered with the messages that stand back to back in the files $NLREPLAY_LINK, $NLREPLAY_ADDR ..., whatever the
  * kernel knows; without a file it is empty.  Links have the names of names[], on netlink and by ioctl.  All other requests
  * go to the kernel.
  */
@@ -73,6 +73,10 @@ static const char *file_of(const struct nlmsghdr *request)
 		return "NLREPLAY_NEXTHOP";
 	case RTM_GETNEXTHOPBUCKET:
 		return "NLREPLAY_BUCKET";
+	case RTM_GETNEIGH:
+		return "NLREPLAY_NEIGH";
+	case RTM_GETRULE:
+		return "NLREPLAY_RULE";
 	}
 	return NULL;
 }

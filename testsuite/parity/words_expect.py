@@ -51,8 +51,8 @@ def insert(data, path, value):
     return pack(attrs.items())
 
 
-def attribute(line, indexes):
-    choices = re.split(r"/(?=[\d.]+:)", line.fact.attribute)
+def attribute(facts, line, indexes):
+    choices = re.split(r"/(?=[\d.]+:)", facts)
     text = choices[-1] if ":" in line.value else choices[0]
     path, kind, constant = re.fullmatch(r"([\d.]+):(\w+(?:\.[\w/]+(?:@\d+=\d+)?)?)(?:=(\d+))?", text).groups()
     return tuple(map(int, path.split("."))), payload(kind, constant, line, indexes)
@@ -81,6 +81,8 @@ def request(base_log, line, indexes):
     out = [netlink.message(kind, flags, body) for _, kind, flags, body in sent[:-1]]
     _, kind, flags, body = sent[-1]
     head = netlink.header_size(kind)
-    path, value = attribute(line, indexes)
-    out.append(netlink.message(kind, flags, body[:head] + insert(body[head:], path, value)))
+    attrs = body[head:]
+    for facts in line.fact.attribute.split("+"):
+        attrs = insert(attrs, *attribute(facts, line, indexes))
+    out.append(netlink.message(kind, flags, body[:head] + attrs))
     return out

@@ -8,7 +8,7 @@
                 "!V" a value that cannot be sent here, "V=N" the value V that goes as the number N
     in_6.1      whether the oracle knows the word
     since       the oldest release that has it
-    attribute   path:type[=constant] of what a word newer than the oracle sends ("-": nothing); "A/B": B for IPv6;
+    attribute   path:type[=constant] of what a word newer than the oracle sends ("-": nothing); "A/B": B for IPv6; "A+B": both;
                 u32.I/N@J=V: element I of N, element J is V
     error       what such a word's bad value gives, %s is the value, then the status
     line        what stands around the word ({}); "-": as in the kind's row "@"; [newer words] are
