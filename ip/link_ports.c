@@ -116,9 +116,6 @@ static int unknown(struct request *, const struct table *, struct words *);
 
 static const struct row rows[] = {
 	HEADER(ifinfomsg, ifi_family, u8, .names = family_names, .hide = HIDE, .kernel_filter = true),
-	HEADER(ifinfomsg, ifi_type, arphrd, .hide = HIDE),
-	HEADER(ifinfomsg, ifi_flags, x32, .names = link_flags, .hide = HIDE),
-	HEADER(ifinfomsg, ifi_change, x32, .names = link_flags, .hide = HIDE),
 	HEADER(ifinfomsg, ifi_index, s32, .text = "%s: ", .json = "ifindex"),
 	HEADER(ifinfomsg, ifi_index, device_late, .hide = HIDE, .help = "the port",
 	       GOTTEN("dev", "!Cannot find bridge device \"%s\""), LISTED("dev", "!Cannot find device \"%s\"")),
@@ -129,6 +126,9 @@ static const struct row rows[] = {
 	NEST(IFLA_PROTINFO, &bridge_port_table, .show = show_port),
 	NEST(IFLA_AF_SPEC, &af_spec_table, .json = "", MORE(.raw_nest = true)),
 	QUIET(IFLA_LINK, device), QUIET(IFLA_OPERSTATE, u8), QUIET(IFLA_ADDRESS, lladdr),
+	HEADER(ifinfomsg, ifi_type, arphrd, .hide = HIDE),
+	HEADER(ifinfomsg, ifi_flags, x32, .names = link_flags, .hide = HIDE),
+	HEADER(ifinfomsg, ifi_change, x32, .names = link_flags, .hide = HIDE),
 };
 const struct table bridge_link_table = {
 	.name = "bridge link", TABLE_ROWS(rows), .header = sizeof(struct ifinfomsg), .header_name = "ifinfomsg",
