@@ -36,7 +36,7 @@ import words_lines      # noqa: E402
 CHUNK = 120             # lines that share a sandbox
 PR_CAPBSET_DROP, CAP_NET_ADMIN = 24, 12
 NOTHING = "nothing is sent"
-REFUSED = 250           # good words of parity/words/ that are refused before anything is sent
+REFUSED = 100           # good words of parity/words/ that are refused before anything is sent
 setting = {}
 
 
@@ -62,13 +62,13 @@ class Program:
         self.err = os.open("err", os.O_RDWR | os.O_CREAT | os.O_APPEND)
         self.actions = [(os.POSIX_SPAWN_DUP2, self.null, 0), (os.POSIX_SPAWN_DUP2, self.null, 1), (os.POSIX_SPAWN_DUP2, self.err, 2)]
 
-    def run(self, *words):
+    def run(self, options, words):
         os.ftruncate(self.err, 0)
         if os.path.exists(self.log):
             os.unlink(self.log)
-        name = "bridge" if "bridge" in words else "ip"
-        words = [word for word in words if word != "bridge"]
-        child = os.posix_spawn(self.directory / name, [name, *words], self.env, file_actions=self.actions)
+        name = "bridge" if words[0] == "bridge" else "ip"
+        words = words[name == "bridge":]
+        child = os.posix_spawn(self.directory / name, [name, *options, *words], self.env, file_actions=self.actions)
         os.waitpid(child, 0)
         said = os.pread(self.err, 1 << 22, 0).decode("utf-8", "backslashreplace")
         return said, Path(self.log).read_bytes() if os.path.exists(self.log) else b""
@@ -87,7 +87,7 @@ def objects_of(output):
 def check_line(program, line, decoder):
     """(problems, attributes compared, did it send something that changes state)"""
     words = shlex.split(line)
-    said, log = program.run("-j", "-d", "-explain", *words)
+    said, log = program.run(["-j", "-d", "-explain"], words)
     comparison, sent = compare.Comparison(decoder), logged(log)
     objects = objects_of(said)
     messages = [o for o in objects if "message" in o and "bytes" in o]
@@ -98,9 +98,9 @@ def check_line(program, line, decoder):
     shown = [bytes.fromhex(m["bytes"]) for m in messages if m["direction"] == "sent"]
     if shown != sent:
         comparison.problems.append(f"shown {[s.hex() for s in shown]}\n    sent  {[s.hex() for s in sent]}")
-    plain, _ = program.run("-d", "-explain", *words)
+    plain, _ = program.run(["-d", "-explain"], words)
     problem = text.text_problem(text.told(plain), objects)
-    dry, dry_log = program.run("-j", "-d", "-dry-run", *words)
+    dry, dry_log = program.run(["-j", "-d", "-dry-run"], words)
     orders = [s for s in sent if netlink.changes(*struct.unpack_from("HH", s, 4))]
     held = [bytes.fromhex(m["bytes"]) for m in objects_of(dry) if m.get("held_back") and "bytes" in m]
     orders = [text.masked(s) for s in orders if struct.unpack_from("H", s, 4)[0] % 4 != 2]

@@ -42,7 +42,8 @@ SCOPES = {
     "seg6local": ("SEG6_LOCAL_ACTION", "SEG6_LOCAL_"), "rpl": ("RPL_IPTUNNEL_SRH", "RPL_IPTUNNEL_"),
     "ioam6": ("IOAM6_IPTUNNEL_TRACE", "IOAM6_IPTUNNEL_"), "ila": ("ILA_ATTR_LOCATOR", "ILA_ATTR_"),
     "lwt_xfrm": ("LWT_XFRM_IF_ID", "LWT_XFRM_"), "lwt_bpf": ("LWT_BPF_IN", "LWT_BPF_"), "lwt_bpf_prog": ("LWT_BPF_PROG_FD", "LWT_BPF_PROG_"),
-    "error": ("NLMSGERR_ATTR_MSG", "NLMSGERR_ATTR_"), "policy": ("NL_POLICY_TYPE_ATTR_TYPE", "NL_POLICY_TYPE_ATTR_"),
+    "xstats": ("LINK_XSTATS_TYPE_BRIDGE", "LINK_XSTATS_TYPE_"), "bridge_xstats": ("BRIDGE_XSTATS_VLAN", "BRIDGE_XSTATS_"),
+    "bond_xstats": ("BOND_XSTATS_3AD", "BOND_XSTATS_"), "error": ("NLMSGERR_ATTR_MSG", "NLMSGERR_ATTR_"), "policy": ("NL_POLICY_TYPE_ATTR_TYPE", "NL_POLICY_TYPE_ATTR_"),
 }
 KINDS = {kind: kind for kind in "vlan vxlan geneve bridge bond macvlan ipvlan vrf xfrm macsec hsr gtp bareudp rmnet ipoib "
          "can amt dsa wwan batadv tun veth vxcan netkit".split()}
@@ -55,7 +56,8 @@ NESTS = {
     "IFLA_VLAN_EGRESS_QOS": "vlan_qos", "IFLA_VLAN_INGRESS_QOS": "vlan_qos", "IFLA_XDP": "xdp", "IFLA_VFINFO_LIST": "vfinfo",
     "IFLA_VF_INFO": "vf", "IFLA_VF_VLAN_LIST": "vf_vlans", "IFLA_VF_STATS": "vf_stats", "IFLA_BOND_AD_INFO": "bond_ad",
     "IFLA_PROP_LIST": "link", "IFLA_PROTO_DOWN_REASON": "protodown", "NLMSGERR_ATTR_POLICY": "policy",
-    "NDTA_PARMS": "neighparms", "IFLA_CAN_TDC": "tdc", "IFLA_CAN_XL_TDC": "tdc", "IFLA_CAN_XL_PWM": "pwm", "IFLA_MACVLAN_MACADDR_DATA": "macvlan",
+    "NDTA_PARMS": "neighparms", "IFLA_STATS_LINK_XSTATS": "xstats", "IFLA_STATS_LINK_XSTATS_SLAVE": "xstats",
+    "LINK_XSTATS_TYPE_BRIDGE": "bridge_xstats", "LINK_XSTATS_TYPE_BOND": "bond_xstats", "IFLA_CAN_TDC": "tdc", "IFLA_CAN_XL_TDC": "tdc", "IFLA_CAN_XL_PWM": "pwm", "IFLA_MACVLAN_MACADDR_DATA": "macvlan",
 }
 # By the kind, the family, or a neighbour: which scope an attribute opens.
 GROUPS = {"RTA_MULTIPATH": ("rtnexthop", "route"), "VETH_INFO_PEER": ("ifinfomsg", "link"), "VXCAN_INFO_PEER": ("ifinfomsg", "link"),
@@ -71,6 +73,7 @@ STRUCTS = {
     "IFLA_STATS64": "rtnl_link_stats64", "IFLA_STATS": "rtnl_link_stats", "IFLA_MAP": "rtnl_link_ifmap",
     "IFLA_INET6_CACHEINFO": "ifla_cacheinfo", "RTA_CACHEINFO": "rta_cacheinfo", "NDA_CACHEINFO": "nda_cacheinfo",
     "IFLA_STATS_LINK_64": "rtnl_link_stats64", "IFLA_CAN_CTRLMODE": "can_ctrlmode", "IFLA_CAN_BERR_COUNTER": "can_berr_counter",
+    "BRIDGE_XSTATS_STP": "bridge_stp_xstats", "BRIDGE_XSTATS_MCAST": "br_mcast_stats", "BRIDGE_XSTATS_VLAN": "bridge_vlan_xstats",
 }
 # Numbers in network byte order, as the kernel's source has them.
 BIG = set("""IFLA_VXLAN_PORT IFLA_VXLAN_LABEL IFLA_GENEVE_PORT IFLA_GENEVE_LABEL IFLA_VLAN_PROTOCOL IFLA_BR_VLAN_PROTOCOL
