@@ -231,6 +231,8 @@ const struct row *table_attr(const struct table *, uint16_t attr);
 const struct row *table_header(const struct table *, uint16_t offset);
 /* The row that a word names in a space, also in nests that have no word themselves; *in is its table. */
 const struct row *table_word(const struct table *, enum space, const char *word, const struct table **in);
+/* Is the payload a struct, with the fixed header of row->table as its fields (PAYLOAD)? */
+bool row_is_struct(const struct row *);
 /* How a row is said in a space, what a bad value of it is answered with: struct wording's. */
 const char *row_word(const struct row *, enum space);
 const char *row_bad(const struct row *, enum space);

@@ -45,7 +45,7 @@ static bool is_for_main(const struct request *q)
 
 	if (request_attr(q, &rule_table, FRA_L3MDEV))
 		return false;
-	return !action || request_attr(q, &rule_table, FRA_GATEWAY);
+	return !action || request_attr(q, &rule_table, FRA_UNUSED2);
 }
 
 static void imply(struct request *q)

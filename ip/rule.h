@@ -4,9 +4,6 @@
 
 #include "rule_table.h"
 
-/* The address of "map-to": the kernel's headers have no name for it, ip(8) takes the number of RTA_GATEWAY. */
-enum { FRA_GATEWAY = 5 };
-
 /* ---- types ---- */
 extern const struct type type_rule_flag, type_rule_prefix, type_rule_name, type_rule_l3mdev, type_rule_uids,
 	type_rule_ports, type_rule_ipproto, type_rule_dscp, type_rule_nat;

@@ -227,7 +227,7 @@ static void show_nat(struct out *o, const struct view *v)
 {
 	struct literal l;
 
-	if (row_literal(v, table_attr(&rule_table, FRA_GATEWAY), &l)) {
+	if (row_literal(v, table_attr(&rule_table, FRA_UNUSED2), &l)) {
 		l.color = COLOR_NONE;
 		out_literal(o, "nat_gateway", " map-to %s", &l);
 	} else {

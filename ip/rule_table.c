@@ -65,7 +65,7 @@ static const struct row rows[] = {
 	     .file = 1 + NAMES_GROUP, .show = rule_show_suppressed),
 	ATTR(FRA_FLOW, realms, "r[ealms]", "[ SRC/ ]DST", "realms", BAD("invalid realms"), .file = 1 + NAMES_REALM,
 	     .show = rule_show_realms),
-	ATTR(FRA_GATEWAY, rule_nat, "nat|m[ap-to]", "ADDR", "replaces the source; kernels do no longer", .hide = HIDE,
+	ATTR(FRA_UNUSED2, rule_nat, "nat|m[ap-to]", "ADDR", "replaces the source; kernels do no longer", .hide = HIDE,
 	     .parse = rule_parse_nat),
 	ATTR(FRA_GOTO, u32, "g[oto]", "NUMBER", "goes on with the rule of this number", BAD("invalid target"), .hide = HIDE,
 	     .parse = rule_parse_goto),

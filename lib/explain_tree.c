@@ -208,7 +208,10 @@ static void value(struct leaf *l, const struct view *v, const struct row *r, con
 	const struct type *t = r->type;
 
 	l->type = t->name;
-	if (t->is_nest || (!strcmp(t->name, "flag") && !size))
+	/* A word that makes a whole nest has a type of its own. */
+	if (r->table && !row_is_struct(r))
+		l->type = "nest";
+	if (t->is_nest || r->table || (!strcmp(t->name, "flag") && !size))
 		return;
 	if (size < t->size)
 		bytes_value(l, data, size);
@@ -379,7 +382,7 @@ static void put_node(const struct node *node, void *arg)
 		put_payload_struct(x, node, &l);
 		return;
 	}
-	if (r && r->table && !r->type->is_nest) {
+	if (r && row_is_struct(r)) {
 		put_table_struct(x, node, &l);
 		return;
 	}

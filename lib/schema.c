@@ -54,6 +54,11 @@ const struct row *table_header(const struct table *t, uint16_t offset)
 	return NULL;
 }
 
+bool row_is_struct(const struct row *r)
+{
+	return r->table && r->table->header && !r->type->is_nest;
+}
+
 /* Abbreviations cannot change the first letter, which spares most comparisons. */
 static bool may_match(const char *spec, const char *word)
 {

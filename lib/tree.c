@@ -95,8 +95,8 @@ static void walk_attr(const struct walk *w, const struct view *v, const struct n
 		walk_groups(w, &node);
 		return;
 	}
-	in = node.row->type->is_nest ? view_pick(v, node.row) : NULL;
-	if (in)
+	in = view_pick(v, node.row);
+	if (in && !row_is_struct(node.row))
 		walk_table(w, in, node.data, node.size, v, depth + 1);
 }
 

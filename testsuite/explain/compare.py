@@ -30,6 +30,9 @@ def special(value, payload, names):
     if names & {"NHA_GROUP"}:
         hops = [struct.unpack_from("IBB", payload, at) for at in range(0, len(payload), 8)]
         return value == "/".join(f"{i},{low + 256 * high + 1}" for i, low, high in hops)
+    if names & {"FRA_UID_RANGE", "FRA_SPORT_RANGE", "FRA_DPORT_RANGE"}:
+        low, high = struct.unpack("II" if len(payload) == 8 else "HH", payload)
+        return value in ({f"{low}-{high}", str(low)} if low == high else {f"{low}-{high}"})
     if names & {"RTA_VIA"}:
         return ipaddress.ip_address(value).packed == payload[2:]
     if names & {"IFLA_BR_ROOT_ID", "IFLA_BR_BRIDGE_ID", "IFLA_BRPORT_ROOT_ID", "IFLA_BRPORT_BRIDGE_ID"}:
@@ -89,12 +92,12 @@ class Comparison:
             name, offset, size, count, big = place
             shown.add(name)
             self.attributes += 1
-            data = node.payload[offset:offset + size * (count or 1)]
+            data = node.payload[offset:] if count < 0 else node.payload[offset:offset + size * (count or 1)]
             problem = value_problem(field, data, {name} | ({"vlan_proto"} if big else set()))
             if problem:
                 self.wrong(path + [name], problem)
         for name, offset, size, count, _ in layout:
-            if name not in shown and not PADDING.match(name) and any(node.payload[offset:offset + size * (count or 1)]):
+            if name not in shown and not PADDING.match(name) and any(node.payload[offset:offset + size * abs(count or 1)]):
                 self.wrong(path, f"{name} is {node.payload[offset:offset + size * (count or 1)].hex()} and not shown")
 
     def node(self, said, node, path):

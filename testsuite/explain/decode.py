@@ -42,7 +42,10 @@ SCOPES = {
     "seg6local": ("SEG6_LOCAL_ACTION", "SEG6_LOCAL_"), "rpl": ("RPL_IPTUNNEL_SRH", "RPL_IPTUNNEL_"),
     "ioam6": ("IOAM6_IPTUNNEL_TRACE", "IOAM6_IPTUNNEL_"), "ila": ("ILA_ATTR_LOCATOR", "ILA_ATTR_"),
     "lwt_xfrm": ("LWT_XFRM_IF_ID", "LWT_XFRM_"), "lwt_bpf": ("LWT_BPF_IN", "LWT_BPF_"), "lwt_bpf_prog": ("LWT_BPF_PROG_FD", "LWT_BPF_PROG_"),
-    "xstats": ("LINK_XSTATS_TYPE_BRIDGE", "LINK_XSTATS_TYPE_"), "bridge_xstats": ("BRIDGE_XSTATS_VLAN", "BRIDGE_XSTATS_"),
+    "seg6_counters": ("SEG6_LOCAL_CNT_PACKETS", "SEG6_LOCAL_CNT_"), "flavors": ("SEG6_LOCAL_FLV_OPERATION", "SEG6_LOCAL_FLV_"), "lwt_opts": ("LWTUNNEL_IP_OPTS_GENEVE", "LWTUNNEL_IP_OPTS_"),
+    "lwt_geneve": ("LWTUNNEL_IP_OPT_GENEVE_CLASS", "LWTUNNEL_IP_OPT_GENEVE_"), "seg6_bpf": ("SEG6_LOCAL_BPF_PROG", "SEG6_LOCAL_BPF_"),
+    "lwt_vxlan": ("LWTUNNEL_IP_OPT_VXLAN_GBP", "LWTUNNEL_IP_OPT_VXLAN_"),
+    "lwt_erspan": ("LWTUNNEL_IP_OPT_ERSPAN_VER", "LWTUNNEL_IP_OPT_ERSPAN_"), "xstats": ("LINK_XSTATS_TYPE_BRIDGE", "LINK_XSTATS_TYPE_"), "bridge_xstats": ("BRIDGE_XSTATS_VLAN", "BRIDGE_XSTATS_"),
     "bond_xstats": ("BOND_XSTATS_3AD", "BOND_XSTATS_"), "error": ("NLMSGERR_ATTR_MSG", "NLMSGERR_ATTR_"), "policy": ("NL_POLICY_TYPE_ATTR_TYPE", "NL_POLICY_TYPE_ATTR_"),
 }
 KINDS = {kind: kind for kind in "vlan vxlan geneve bridge bond macvlan ipvlan vrf xfrm macsec hsr gtp bareudp rmnet ipoib "
@@ -56,7 +59,9 @@ NESTS = {
     "IFLA_VLAN_EGRESS_QOS": "vlan_qos", "IFLA_VLAN_INGRESS_QOS": "vlan_qos", "IFLA_XDP": "xdp", "IFLA_VFINFO_LIST": "vfinfo",
     "IFLA_VF_INFO": "vf", "IFLA_VF_VLAN_LIST": "vf_vlans", "IFLA_VF_STATS": "vf_stats", "IFLA_BOND_AD_INFO": "bond_ad",
     "IFLA_PROP_LIST": "link", "IFLA_PROTO_DOWN_REASON": "protodown", "NLMSGERR_ATTR_POLICY": "policy",
-    "NDTA_PARMS": "neighparms", "IFLA_STATS_LINK_XSTATS": "xstats", "IFLA_STATS_LINK_XSTATS_SLAVE": "xstats",
+    "NDTA_PARMS": "neighparms", "SEG6_LOCAL_FLAVORS": "flavors", "SEG6_LOCAL_COUNTERS": "seg6_counters", "LWTUNNEL_IP_OPTS": "lwt_opts", "LWTUNNEL_IP6_OPTS": "lwt_opts",
+    "LWTUNNEL_IP_OPTS_GENEVE": "lwt_geneve", "LWTUNNEL_IP_OPTS_VXLAN": "lwt_vxlan", "LWTUNNEL_IP_OPTS_ERSPAN": "lwt_erspan",
+    "LWT_BPF_IN": "lwt_bpf_prog", "LWT_BPF_OUT": "lwt_bpf_prog", "LWT_BPF_XMIT": "lwt_bpf_prog", "SEG6_LOCAL_BPF": "seg6_bpf", "IFLA_STATS_LINK_XSTATS": "xstats", "IFLA_STATS_LINK_XSTATS_SLAVE": "xstats",
     "LINK_XSTATS_TYPE_BRIDGE": "bridge_xstats", "LINK_XSTATS_TYPE_BOND": "bond_xstats", "IFLA_CAN_TDC": "tdc", "IFLA_CAN_XL_TDC": "tdc", "IFLA_CAN_XL_PWM": "pwm", "IFLA_MACVLAN_MACADDR_DATA": "macvlan",
 }
 # By the kind, the family, or a neighbour: which scope an attribute opens.
@@ -73,7 +78,7 @@ STRUCTS = {
     "IFLA_STATS64": "rtnl_link_stats64", "IFLA_STATS": "rtnl_link_stats", "IFLA_MAP": "rtnl_link_ifmap",
     "IFLA_INET6_CACHEINFO": "ifla_cacheinfo", "RTA_CACHEINFO": "rta_cacheinfo", "NDA_CACHEINFO": "nda_cacheinfo",
     "IFLA_STATS_LINK_64": "rtnl_link_stats64", "IFLA_CAN_CTRLMODE": "can_ctrlmode", "IFLA_CAN_BERR_COUNTER": "can_berr_counter",
-    "BRIDGE_XSTATS_STP": "bridge_stp_xstats", "BRIDGE_XSTATS_MCAST": "br_mcast_stats", "BRIDGE_XSTATS_VLAN": "bridge_vlan_xstats",
+    "SEG6_IPTUNNEL_SRH": "seg6_iptunnel_encap", "BRIDGE_XSTATS_STP": "bridge_stp_xstats", "BRIDGE_XSTATS_MCAST": "br_mcast_stats", "BRIDGE_XSTATS_VLAN": "bridge_vlan_xstats",
 }
 # Numbers in network byte order, as the kernel's source has them.
 BIG = set("""IFLA_VXLAN_PORT IFLA_VXLAN_LABEL IFLA_GENEVE_PORT IFLA_GENEVE_LABEL IFLA_VLAN_PROTOCOL IFLA_BR_VLAN_PROTOCOL
@@ -81,7 +86,8 @@ BIG = set("""IFLA_VXLAN_PORT IFLA_VXLAN_LABEL IFLA_GENEVE_PORT IFLA_GENEVE_LABEL
     IFLA_IPTUN_ENCAP_SPORT IFLA_IPTUN_ENCAP_DPORT IFLA_IPTUN_FLOWINFO IFLA_VTI_IKEY IFLA_VTI_OKEY IFLA_BAREUDP_PORT
     IFLA_BAREUDP_ETHERTYPE IFLA_AMT_RELAY_PORT IFLA_AMT_GATEWAY_PORT IFLA_MACSEC_SCI RTA_SPORT RTA_DPORT RTA_FLOWLABEL
     IFLA_MACSEC_PORT IFLA_INFO_PORT FRA_FLOWLABEL FRA_FLOWLABEL_MASK FRA_TUN_ID NDA_PORT vlan_proto LWTUNNEL_IP_ID
-    LWTUNNEL_IP6_ID IFLA_VXLAN_RESERVED_BITS""".split())
+    LWTUNNEL_IP6_ID IFLA_VXLAN_RESERVED_BITS ILA_ATTR_LOCATOR LWTUNNEL_IP_FLAGS LWTUNNEL_IP6_FLAGS LWTUNNEL_IP_OPT_GENEVE_CLASS
+    LWTUNNEL_IP_OPT_ERSPAN_INDEX""".split())
 MESSAGE_FLAGS = {0x1: "REQUEST", 0x2: "MULTI", 0x4: "ACK", 0x8: "ECHO", 0x10: "DUMP_INTR", 0x20: "DUMP_FILTERED"}
 FLAGS = {"NEW": {0x100: "REPLACE", 0x200: "EXCL", 0x400: "CREATE", 0x800: "APPEND"}, "GET": {0x300: "DUMP", 0x400: "ATOMIC"},
          "end": {0x100: "CAPPED", 0x200: "ACK_TLVS"}}

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 HEADERS = Path("/usr/include/linux")
-FILES = """rtnetlink netlink if_link if_addr if_bridge if_tunnel if_macsec veth net_namespace nexthop fib_rules neighbour
+FILES = """seg6 rtnetlink netlink if_link if_addr if_bridge if_tunnel if_macsec veth net_namespace nexthop fib_rules neighbour
     wwan can/netlink can/vxcan if_addrlabel netconf l2tp fou genetlink tcp_metrics ioam6_iptunnel seg6_iptunnel
     lwtunnel mpls_iptunnel batadv_packet batman_adv seg6_local rpl_iptunnel ila seg6_hmac seg6_genl ioam6_genl mptcp
     xfrm amt ip""".split()
@@ -20,10 +20,12 @@ def source(path):
 
 
 class Uapi:
-    """enums: sets of names; value: name -> number; structs: name -> [(field, offset, size, count, big endian)]."""
+    """enums: sets of names; value: name -> number; structs: name -> [(field, offset, size, count, big endian)],
+    where count is 0 for what is no array and -1 for one that takes the rest."""
 
     def __init__(self, compat):
-        self.value, self.enums, self.structs, self.sizes = {}, [], {}, {}
+        self.value, self.enums, self.structs = {}, [], {}
+        self.sizes = {"in6_addr": (16, 4)}
         texts = [source(HEADERS / f"{name}.h") for name in FILES if (HEADERS / f"{name}.h").exists()]
         for text in texts:
             self.read_enums(text)
@@ -63,10 +65,11 @@ class Uapi:
             align = SCALARS.get(kind) or self.sizes.get(kind, (None, 1))[1]
             number = 1 if count is None else int(count, 0) if count.isdigit() else self.value.get(count, {
                 "MAX_ADDR_LEN": 32, "MAX_VLAN_LIST_LEN": 1, "": 0}.get(count))
+            is_rest = count is not None and number == 0
             if not size or number is None:
                 return
             offset = -(-offset // align) * align
-            fields.append((match[2], offset, size, number if count is not None else 0, kind.startswith("__be")))
+            fields.append((match[2], offset, size, -1 if is_rest else number if count is not None else 0, kind.startswith("__be")))
             offset, widest = offset + size * (number if count is not None else 1), max(widest, align)
         self.structs[name] = fields
         self.sizes[name] = (-(-offset // widest) * widest, widest)
