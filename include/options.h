@@ -18,7 +18,7 @@ struct options {
 	bool timestamp_short, brief, json, pretty, force, all;
 	enum color_mode color;
 	int loops;		/* -loops: greatest number of rounds of an address flush; 0: no bound */
-	uint32_t rcvbuf;	/* -rcvbuf: bytes of a socket's receive buffer */
+	uint32_t rcvbuf;	/* -rcvbuf: bytes of a socket's receive buffer; 0: what suits the socket */
 	const char *batch;	/* -batch: file name, "-" for standard input; NULL: none */
 	bool explain;		/* show each netlink message, with the words it came from */
 	bool dry_run;		/* build, but send nothing that changes state */

@@ -59,7 +59,7 @@ const struct event events[] = {
 	EVENT(RTM_NEWANYCAST, "acaddress", "acaddress", "[ADDR]", "anycast addresses", &address_table,
 	      GROUPS({ AF_INET6, RTNLGRP_IPV6_ACADDR }), INDEX_AT(ifaddrmsg, ifa_index), .show = show_address),
 	EVENT(RTM_NEWNEIGH, "n[eigh]", "neigh", "[NEIGH]", "neighbours", &neighbor_table, GROUPS(ALL(NEIGH)), .last = RTM_GETNEIGH,
-	      INDEX_AT(ndmsg, ndm_ifindex), .is = is_neighbor),
+	      INDEX_ATTR(NDA_IFINDEX), .is = is_neighbor),
 	EVENT(RTM_NEWNETCONF, "net[conf]", "netconf", "[NETCONF]", "settings of devices", NULL,
 	      GROUPS(INET(NETCONF), { AF_MPLS, RTNLGRP_MPLS_NETCONF })),
 	EVENT(RTM_NEWNEXTHOP, "nex[thop]", "nexthop", "[NEXTHOP]", "nexthop objects", &nexthop_object_table,

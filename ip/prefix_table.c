@@ -15,11 +15,11 @@ bool prefix_is_known(const struct view *v)
 	       (!opt.family || opt.family == AF_INET6);
 }
 
-static void show_word(struct out *o, const struct row *r, const struct view *v)
+static void show_length(struct out *o, const struct row *r, const struct view *v)
 {
 	(void)r;
-	(void)v;
-	out_text(o, "prefix ", NULL);
+	if (view_attr(v, PREFIX_ADDRESS))
+		out_unsigned(o, "prefixlen", "/%s ", ((const struct prefixmsg *)v->header)->prefix_len);
 }
 
 /* The flags that the announcement has, as net/if_inet6.h of the kernel numbers them. */
@@ -38,11 +38,10 @@ static void show_bits(struct out *o, const struct row *r, const struct view *v)
 }
 
 static const struct row rows[] = {
-	PRINTS(show_word),
 	HEADER(prefixmsg, prefix_family, u8, .hide = HIDE),
 	HEADER(prefixmsg, prefix_type, u8, .hide = HIDE),
-	TOLD(PREFIX_ADDRESS, address, "%s", "prefix", V6(PREFIX_ADDRESS)),
-	HEADER(prefixmsg, prefix_len, u8, .text = "/%s ", .json = "prefixlen"),
+	TOLD(PREFIX_ADDRESS, address, "prefix %s", "prefix"),
+	HEADER(prefixmsg, prefix_len, u8, .show = show_length),
 	HEADER(prefixmsg, prefix_ifindex, device, .text = "dev %s ", .json = "dev"),
 	HEADER(prefixmsg, prefix_flags, u8, .show = show_bits),
 	FIELD(PREFIX_CACHEINFO, prefix_cacheinfo, valid_time, u32, .text = "valid %s ", .json = "valid"),

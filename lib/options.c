@@ -15,6 +15,5 @@ void options_reset(const char *program)
 		.family = AF_UNSPEC,
 		.color = COLOR_UNSAID,
 		.loops = 10,
-		.rcvbuf = 1024 * 1024,
 	};
 }
