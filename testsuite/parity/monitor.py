@@ -24,7 +24,7 @@ CABLE = "ip link add v0 address 02:00:00:00:00:01 type veth peer name v1 address
 OBJECTS = ("address", "link", "route", "neigh", "nexthop", "nsid", "rule")
 # Options, then words.
 WATCHED = [("", "link"), ("-o", "link"), ("-4", "link"), ("-6", "link"), ("-o", "link dev v0"), ("", "address"), ("-o", "address"), ("-6", "address"),
-           ("-4", "address"), ("", "address dev v0"), ("", "route"), ("-4", "route"), ("-6", "r"), ("-6 -d", "route"),
+           ("-4", "address"), ("", "address dev v0"), ("", "route"), ("-4", "route"), ("-6", "r"), ("-d", "route"),
            ("-N", "route"), ("-6", "route dev v0"), ("", "neigh"), ("-4", "n"), ("-6", "neigh"), ("", "neigh dev v0"),
            ("", "nexthop"), ("-d", "nex"), ("", "nexthop dev v0"), ("", "rule"), ("-4", "ru"), ("-6", "rule"), ("-d", "rule"), ("", "nsid"), ("-o", "ns"),
            ("", "link address route neigh nexthop nsid rule label"), ("", "li r ru nex all"), ("-t", "nexthop"),
@@ -238,7 +238,7 @@ def main():
     parser.add_argument("--oracle", default="/usr/sbin/ip", type=Path)
     parser.add_argument("--routes", default=20000, type=int, help="changes while a monitor is stopped (issue: 100000)")
     parser.add_argument("--seconds", default=0, type=float, help="at least so long it is stopped (issue: 2)")
-    parser.add_argument("--messages", default=2000, type=int, help="made-up ones of each object in a file")
+    parser.add_argument("--messages", default=500, type=int, help="made-up ones of each object in a file")
     parser.add_argument("--seed", default=1, type=int)
     args = parser.parse_args()
     count, began = Count(), time.monotonic()

@@ -8,6 +8,7 @@ import invented_compare
 import sandbox
 from invented_make import AF_INET, AF_INET6, Attr, Facts, Maker, Message
 from invented_nexthop import make_bucket, make_nexthop
+from invented_rule import make_neigh, make_rule
 
 scratch = invented_compare.scratch
 NLMSG_TSTAMP, RTM_NEWPREFIX, RTM_NEWNSID = 15, 52, 88
@@ -74,11 +75,13 @@ MAKERS = {
     "route": lambda maker, i: maker.make_route(AF_INET6 if i % 2 else AF_INET),
     "nexthop": lambda maker, i: make_nexthop(maker),
     "bucket": lambda maker, i: make_bucket(maker),
+    "neigh": lambda maker, i: make_neigh(maker),
+    "rule": lambda maker, i: make_rule(maker),
     "prefix": lambda maker, i: make_prefix(maker),
     "nsid": lambda maker, i: make_nsid(maker),
 }
 FORMS = ("", "-d", "-s -o", "-N")
-DELETED = {"link", "address", "route", "nexthop", "nsid"}
+DELETED = {"link", "address", "route", "nexthop", "neigh", "rule", "nsid"}
 # An event begins with its time; what stands between has line breaks of its own.
 HEAD = re.compile(r"(\[\w+\](Deleted )?)?")
 BEGIN = re.compile(r"^Timestamp: .*\n", re.M)
