@@ -32,11 +32,14 @@ static size_t columns_of(const char *s)
 	return n;
 }
 
+/* A file's lines are as long as they are. */
 static size_t width_of_terminal(void)
 {
 	struct winsize size;
 
-	return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) || size.ws_col < 20 ? 80 : size.ws_col;
+	if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size))
+		return isatty(STDERR_FILENO) ? 80 : 100000;
+	return size.ws_col < 20 ? 80 : size.ws_col;
 }
 
 /* A word as it can be shown: one without letters has quotes, control characters have a stand-in. */
@@ -52,48 +55,90 @@ static const char *shown(const char *word, char buf[256])
 	return buf;
 }
 
-static void caret_line(struct out *o, const char *head, const struct words *w, int first, int word)
+/* How wide a word is, with the blank before it; behind the last word there is the caret's own place. */
+static size_t width_of(const struct words *w, int i)
 {
-	size_t column = 2 + strlen(head), width = 1;
 	char buf[256];
 
-	out_text(o, "  %s", head);
-	for (int i = first; i < w->n; i++) {
-		const char *text = shown(w->v[i], buf);
+	return 1 + (i < w->n ? columns_of(shown(w->v[i], buf)) : 1);
+}
 
-		out_text(o, " %s", text);
+static void repeat(struct out *o, const char *text, size_t n)
+{
+	while (n--)
+		out_text(o, text, "");
+}
+
+/* Words from first on, as far as there is room; the carets stand below the one at fault. */
+static void caret_lines(struct out *o, size_t column, const struct words *w, int first, int word, size_t width)
+{
+	size_t at = column;
+	char buf[256];
+
+	for (int i = first; i < w->n; i++) {
+		if (i > word && column + width_of(w, i) + strlen(" ...") > width) {
+			out_text(o, " ...", "");
+			break;
+		}
+		out_text(o, " %s", shown(w->v[i], buf));
+		column += width_of(w, i);
 		if (i < word)
-			column += 1 + columns_of(text);
-		else if (i == word)
-			width = columns_of(text);
+			at = column;
 	}
 	out_text(o, "\n", "");
-	for (size_t i = 0; i <= column; i++)
-		out_text(o, " ", "");
-	while (width--)
-		out_text(o, "^", "");
+	repeat(o, " ", at + 1);
+	repeat(o, "^", width_of(w, word) - 1);
 	out_text(o, "\n", "");
 }
 
 /* Words on the left go until the one at fault is within the width of the terminal. */
 static void caret(struct out *o, const struct words *w, int word)
 {
-	size_t width = width_of_terminal(), column = 0;
-	char head[300], buf[256];
-	int first;
+	size_t width = width_of_terminal(), column;
+	char head[300];
+	const size_t room = sizeof(head) - sizeof(" ...");
+	int first = 0;
 
 	if (file)
-		snprintf(head, sizeof(head), "%s:%d:", file, line);
+		snprintf(head, room, "  %s:%d:", file, line);
 	else
-		snprintf(head, sizeof(head), "%s", opt.program);
-	for (first = word; first > 0; first--) {
-		column += 1 + columns_of(shown(w->v[first < w->n ? first : w->n - 1], buf));
-		if (column + strlen(head) + 8 > width)
-			break;
-	}
-	if (first > 0 && first < word)
+		snprintf(head, room, "  %s", opt.program);
+	column = columns_of(head);
+	for (int i = 0; i <= word; i++)
+		column += width_of(w, i);
+	for (; first < word && column + strlen(" ... ...") > width; first++)
+		column -= width_of(w, first);
+	if (first)
 		strcat(head, " ...");
-	caret_line(o, head, w, first < word ? first : 0, word);
+	out_text(o, "%s", head);
+	caret_lines(o, columns_of(head), w, first, word, width);
+}
+
+/* Text behind a label, broken between words where the terminal ends. */
+static void wrapped(struct out *o, const char *label, const char *text)
+{
+	size_t width = width_of_terminal(), column = strlen(label);
+
+	out_text(o, "%s", label);
+	while (*text) {
+		size_t n = strcspn(text, " ");
+		size_t blanks = strspn(text + n, " ");
+
+		out_bytes(o, text, n);
+		column += n;
+		text += n + blanks;
+		if (!*text)
+			break;
+		if (column + 1 + strcspn(text, " ") < width) {
+			out_text(o, " ", "");
+			column++;
+		} else {
+			out_text(o, "\n", "");
+			column = strlen(label);
+			repeat(o, " ", column);
+		}
+	}
+	out_text(o, "\n", "");
 }
 
 /* ---- what the kernel said ---- */
@@ -226,7 +271,7 @@ static void report_text(const struct error *e, const struct words *w, bool expla
 	if (explains)
 		kernel_parts(&err, request_failure());
 	if (explains && e->hint[0])
-		out_text(&err, "  hint: %s\n", e->hint);
+		wrapped(&err, "  hint: ", e->hint);
 }
 
 /* The first line is ip's; what we add comes after it, and only where a person reads it. */

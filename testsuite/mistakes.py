@@ -30,7 +30,7 @@ sys.path.insert(0, str(HERE / "parity"))
 import sandbox      # noqa: E402
 
 PR_CAPBSET_DROP, CAP_NET_ADMIN, CAP_SYS_ADMIN = 24, 12, 21
-COLUMNS = 200
+COLUMNS = 500
 ENOUGH = 0.95       # of all lines name a word and a next step
 LEAST = 120         # lines
 PATIENCE = 10
@@ -169,7 +169,7 @@ def judge(mistake, result, newer):
 
 
 def run_all(states, mistakes, opt):
-    base = (opt.build or opt.minip.absolute().parent) / "mistakes"
+    base = (opt.build or opt.minip.parent).absolute() / "mistakes"
     ours = sandbox.program_directory(base, "minip", opt.minip)
     oracle = sandbox.program_directory(base, "oracle", opt.oracle)
     groups = {name: [m for m in mistakes if m.state == name] for name in states}

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../../ip/hint.h"
 #include "../../ip/messages.h"
 #include "../../ip/objects.h"
 #include "arena.h"
@@ -126,6 +127,9 @@ static void one(void)
 		printf("\n");
 		exit(1);
 	}
+	/* What is said of an error must not fail either, and asks the kernel things. */
+	if (error_last()->status && !opt.complete)
+		hint_find(&command_words);
 	arena_reset();
 	while (n)
 		free(v[--n]);

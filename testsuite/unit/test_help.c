@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <linux/capability.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -173,6 +174,44 @@ static void visit(const struct guide *of, const struct table *t)
 	visit_rows(&g, t, true);
 }
 
+/* Rows of a table and of nests without a word: each is in the usage of the object. */
+static void check_usage(const struct guide *g, const struct table *t, enum space space, const char *usage)
+{
+	char plain[WORD_MAX];
+	const struct row *r;
+
+	table_for_each(r, t) {
+		const char *word = row_word(r, space);
+
+		if (!word && r->table && !r->group)
+			check_usage(g, r->table, space, usage);
+		if (!word || strstr(usage, word_plain(word, plain)))
+			continue;
+		wrong++;
+		fprintf(stderr, "%s help does not have %s\n", g->object->name, tables_row_name(t, r));
+	}
+}
+
+static void visit_usage(const struct object *o)
+{
+	char *v[] = { (char *)o->name, "help" }, *usage;
+
+	out_hold(&err);
+	o->usage(&(struct words){ .v = v, .n = 2, .i = 2 }, NULL);
+	usage = strndup(err.buf, err.len);
+	out_rollback(&err);
+	out_release(&err);
+	error_clear();
+	for (size_t i = 0; i < o->n; i++) {
+		struct guide g;
+
+		guide_begin(&g, o, &o->commands[i]);
+		for (int k = 0; k < g.n; k++)
+			check_usage(&g, g.scopes[k].table, g.scopes[k].space, usage);
+	}
+	free(usage);
+}
+
 static void visit_object(const struct object *o)
 {
 	for (size_t i = 0; i < o->n; i++) {
@@ -214,6 +253,8 @@ START_TEST(every_word)
 	pages = wrong = refused = 0;
 	for (const struct object *const *o = program->objects; *o; o++)
 		visit_object(*o);
+	for (const struct object *const *o = program->objects; *o; o++)
+		visit_usage(*o);
 	printf("help: %d pages of words; %d examples are refused, but not by the parser\n", pages, refused);
 	ck_assert_int_gt(pages, 700);
 	ck_assert_int_eq(wrong, 0);
