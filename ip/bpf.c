@@ -10,6 +10,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "schema.h"
 #include "error.h"
 #include "options.h"
 #include "step.h"
@@ -193,13 +194,36 @@ static int parse_object(struct bpf_source *x, struct words *w)
 	return 0;
 }
 
+void bpf_offer(struct words *w)
+{
+	complete_offer(w, "object", "loads a program from an object file");
+	complete_offer(w, "pinned", "takes a program that is pinned");
+	complete_offer(w, "fd", "the same");
+}
+
+/* Completion loads nothing. */
+static int nothing(void)
+{
+	return open("/dev/null", O_RDONLY | O_CLOEXEC);
+}
+
 int bpf_parse(struct bpf_source *x, const char *word, struct words *w)
 {
-	if (is_object(word))
-		return parse_object(x, w) < 0 ? -1 : load(x);
-	if (!is_pinned(word))
+	int from = w->i - 1;
+
+	x->is_pinned = is_pinned(word);
+	if (is_object(word)) {
+		if (parse_object(x, w) < 0)
+			return -1;
+	} else if (x->is_pinned) {
+		x->file = words_next(w);
+		if (!x->file)
+			return -1;
+	}
+	error_blame(from);
+	if (!x->file)
 		return fail(255, "What mode is \"%s\"?", word);
-	x->is_pinned = true;
-	x->file = words_next(w);
-	return x->file ? open_pinned(x->file) : -1;
+	if (w->completing)
+		return nothing();
+	return x->is_pinned ? open_pinned(x->file) : load(x);
 }

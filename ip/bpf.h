@@ -15,6 +15,8 @@ struct bpf_source {
 
 /* "object FILE ..." or "pinned PATH", of which word is the first: a file descriptor, or -1 with the error recorded. */
 int bpf_parse(struct bpf_source *, const char *word, struct words *);
+/* Offers the words that it can begin with, for completion. */
+void bpf_offer(struct words *);
 /* The members of a program: "id 5 name NAME tag TAG jited ". */
 void bpf_show_program(struct out *, uint32_t id, bool with_details);
 

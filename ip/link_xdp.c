@@ -42,7 +42,6 @@ static int parse_program(struct request *q, const struct row *r, uint32_t flags,
 
 	if (!word)
 		return -2;
-	error_blame(w->i - 1);
 	if (w->i == w->n - w->completing && (!strcmp(word, "off") || !strcmp(word, "none")))
 		return -1;
 	if (flags & XDP_FLAGS_HW_MODE && link)
@@ -62,9 +61,7 @@ int link_parse_xdp(struct request *q, const struct table *t, const struct row *r
 	(void)t;
 	if (completing_here(w)) {
 		complete_offer(w, "off", "takes the program away");
-		complete_offer(w, "object", "loads a program from an object file");
-		complete_offer(w, "pinned", "takes a program that is pinned");
-		complete_offer(w, "fd", "the same");
+		bpf_offer(w);
 	}
 	/* The program is loaded for the device that runs it. */
 	if (flags & XDP_FLAGS_HW_MODE && !request_row(q, link_device_row()))

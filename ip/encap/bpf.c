@@ -63,14 +63,16 @@ int encap_parse_program(struct request *q, const struct table *t, const struct r
 {
 	struct bpf_source x = { .type = r->bit };
 	int from = w->i - 1, fd;
-	const char *word = request_next(q, r, w), *name;
+	const char *word, *name;
 
+	if (completing_here(w))
+		bpf_offer(w);
+	word = words_next(w);
 	if (!word || !request_add(q, t, r, from, w->i))
 		return -1;
-	error_blame(w->i - 1);
 	fd = bpf_parse(&x, word, w);
 	if (fd < 0)
-		return fail_further(255, "Failed to parse eBPF program: Operation not permitted");
+		return w->completing ? -1 : fail_further(255, "Failed to parse eBPF program: Operation not permitted");
 	name = program_name(&x);
 	hold(fd);
 	request_add_number(q, r->table, r->table->rows, from, w->i, fd);

@@ -157,18 +157,21 @@ static int parse_freq(struct request *q, const struct table *t, const struct row
 	return 0;
 }
 
-/* Is this keyword next?  1: it was read with its value, and something follows; 0: no; -1. */
-static int parse_next(struct request *q, const struct encap *e, const struct row *r, struct words *w)
+static bool is_next(struct words *w, const char *keyword, const char *help)
 {
 	const char *word = words_peek(w);
 
-	if (completing_here(w)) {
-		complete_table(w, q, e->table, TO_SET);
-		return -1;
-	}
-	if (!word)
+	if (completing_here(w))
+		complete_offer(w, keyword, help);
+	return word && !strcmp(word, keyword) && !completing_here(w);
+}
+
+/* Is this keyword next?  1: it was read with its value, and something follows; 0: no; -1. */
+static int parse_next(struct request *q, const struct encap *e, const struct row *r, struct words *w)
+{
+	if (!words_peek(w))
 		return words_next(w) ? 0 : -1;
-	if (strcmp(word, r->word))
+	if (!is_next(w, r->word, r->help))
 		return 0;
 	w->i++;
 	return request_parse_row(q, e->table, r, w) < 0 || (!words_peek(w) && !words_next(w)) ? -1 : 1;
@@ -182,9 +185,9 @@ static int parse_outer(struct request *q, const struct encap *e, const struct ro
 	const struct item *i;
 	int ret;
 
-	if (word && is_inline && !strcmp(word, r->word)) {
-		w->i++;
-		return encap_wrong(w, not_inline);
+	if (is_inline) {
+		w->i += word && !strcmp(word, r->word) && !completing_here(w);
+		return word == words_peek(w) ? 0 : encap_wrong(w, not_inline);
 	}
 	ret = parse_next(q, e, r, w);
 	i = request_row(q, r);
@@ -200,29 +203,56 @@ static int parse_outers(struct request *q, const struct encap *e, bool is_inline
 		return -1;
 	ret = parse_outer(q, e, rows + DST, is_inline, "Inline mode does not need tundst",
 			  "Invalid IPv6 address for tundst", w);
-	return ret || is_inline ? ret : encap_missing("tundst");
+	if (ret || is_inline)
+		return ret;
+	return completing_here(w) ? -1 : encap_missing("tundst");
+}
+
+/* "trace" or "prealloc", which must be next. */
+static int parse_fixed(const char *keyword, struct words *w)
+{
+	if (is_next(w, keyword, NULL)) {
+		w->i++;
+		return 0;
+	}
+	if (completing_here(w))
+		return -1;
+	return words_next(w) ? encap_missing(keyword) : -1;
+}
+
+/* What of type, ns and size is not said yet, or NULL. */
+static const struct row *missing(const struct request *q, struct words *w)
+{
+	const struct row *first = NULL;
+
+	for (const struct row *r = rows + ROWS; r-- > rows + TYPE;) {
+		if (request_row(q, r))
+			continue;
+		if (completing_here(w))
+			complete_offer(w, r->word, r->help);
+		first = r;
+	}
+	return first;
 }
 
 static int parse_trace(struct request *q, const struct encap *e, struct words *w)
 {
-	const struct row *r = NULL;
+	const struct row *r;
 	const struct table *in;
-	const char *word = words_next(w);
+	const char *word;
 
-	if (!word || strcmp(word, "trace"))
-		return word ? encap_missing("trace") : -1;
-	word = words_next(w);
-	if (!word || strcmp(word, "prealloc"))
-		return word ? encap_missing("prealloc") : -1;
-	while ((word = words_peek(w)) && (r = table_word(e->table, TO_SET, word, &in)) && r->place == AT_FIELD) {
+	if (parse_fixed("trace", w) < 0 || parse_fixed("prealloc", w) < 0)
+		return -1;
+	while ((word = words_peek(w)) && !completing_here(w)) {
+		r = table_word(e->table, TO_SET, word, &in);
+		if (!r || r->place != AT_FIELD)
+			break;
 		w->i++;
 		if (request_parse_row(q, e->table, r, w) < 0)
 			return -1;
 	}
-	for (r = rows + TYPE; r < rows + ROWS; r++)
-		if (!request_row(q, r))
-			return encap_missing(r->word);
-	return 0;
+	r = missing(q, w);
+	return r ? completing_here(w) ? -1 : encap_missing(r->word) : 0;
 }
 
 static int parse(struct request *q, const struct encap *e, struct words *w)

@@ -30,12 +30,15 @@ static const struct type type_key = { .name = "u32", .arg = "KEYID", .size = 4, 
 static int parse_behind_mode(struct request *, const struct table *, const struct row *, struct words *);
 static void show_srh(struct out *, const struct row *, const struct view *);
 
+static bool is_behind_mode(const struct request *);
+
 static const struct row rows[] = {
 	FIELD(SEG6_IPTUNNEL_SRH, seg6_iptunnel_encap, mode, mode, .word = "mode", .names = modes,
 	      .arg = "{ inline | encap | l2encap | encap.red | l2encap.red }", .help = "how the list gets into packets"),
-	ATTR(SEG6_IPTUNNEL_SRC, encap_ipv6, "tunsrc", "ADDR", "outer source", .parse = parse_behind_mode),
+	ATTR(SEG6_IPTUNNEL_SRC, encap_ipv6, "tunsrc", "ADDR", "outer source", MORE(.fits = is_behind_mode),
+	     .parse = parse_behind_mode),
 	FIELD(SEG6_IPTUNNEL_SRH, seg6_iptunnel_encap, srh, segments, .word = "segs",
-	      .help = "where packets pass", .parse = parse_behind_mode, .show = show_srh),
+	      .help = "where packets pass", MORE(.fits = is_behind_mode), .parse = parse_behind_mode, .show = show_srh),
 	{ .place = AT_NONE, .type = &type_key, .word = "hmac", .help = "signs the list with this key",
 	  .hide = HIDE },
 };
@@ -45,6 +48,11 @@ static const struct table table = {
 };
 
 /* ---- words ---- */
+static bool is_behind_mode(const struct request *q)
+{
+	return request_row(q, rows + MODE);
+}
+
 static int parse_behind_mode(struct request *q, const struct table *t, const struct row *r, struct words *w)
 {
 	const struct item *mode = request_row(q, rows + MODE), *i;

@@ -121,8 +121,10 @@ static int parse_count(struct request *q, const struct table *t, const struct ro
 static bool says(struct words *w, const char *keyword)
 {
 	const char *word = words_peek(w);
-	bool same = word && !strcmp(word, keyword);
+	bool same = word && !strcmp(word, keyword) && !completing_here(w);
 
+	if (completing_here(w))
+		complete_offer(w, keyword, NULL);
 	w->i += same;
 	return same;
 }
@@ -135,9 +137,13 @@ static const struct row hmac_row = {
 static int parse_srh(struct request *q, const struct table *t, const struct row *r, struct words *w)
 {
 	int from = w->i - 1;
-	const char *word = request_next(q, r, w);
-	struct item *i = word ? request_add(q, t, r, from, w->i) : NULL;
+	const char *word;
+	struct item *i;
 
+	if (completing_here(w))
+		complete_offer(w, "segs", NULL);
+	word = words_next(w);
+	i = word ? request_add(q, t, r, from, w->i) : NULL;
 	if (!i)
 		return -1;
 	if (strcmp(word, "segs"))

@@ -74,13 +74,22 @@ static int put_segments(struct request *q, char *last, const char *segments)
 	return 0;
 }
 
+/* The length of a header is one byte, in units of 8. */
+static int check_size(const struct words *w, size_t size)
+{
+	return size / 8 - 1 <= UINT8_MAX ? 0 : encap_wrong(w, "too many segments");
+}
+
 int encap_set_srh(struct request *q, struct item *i, const char *segments, int more, uint32_t key)
 {
 	int n = count(segments) + more;
 	size_t size = sizeof(struct ipv6_sr_hdr) + n * SEGMENT + (key ? HMAC_TLV : 0);
-	struct ipv6_sr_hdr *h = arena_alloc(size);
 	uint8_t tlv[] = { SR6_TLV_HMAC, HMAC_TLV - 2, 0, 0, key >> 24, key >> 16, key >> 8, key };
+	struct ipv6_sr_hdr *h;
 
+	if (check_size(q->words, size) < 0)
+		return -1;
+	h = arena_alloc(size);
 	h->hdrlen = size / 8 - 1;
 	h->type = TYPE_SEGMENTS;
 	h->segments_left = h->first_segment = n - 1;
@@ -96,8 +105,11 @@ int encap_set_rpl(struct request *q, struct item *i, const char *segments)
 {
 	int n = count(segments);
 	size_t size = sizeof(struct ipv6_rpl_sr_hdr) + n * SEGMENT;
-	struct ipv6_rpl_sr_hdr *h = arena_alloc(size);
+	struct ipv6_rpl_sr_hdr *h;
 
+	if (check_size(q->words, size) < 0)
+		return -1;
+	h = arena_alloc(size);
 	h->hdrlen = size / 8 - 1;
 	h->type = TYPE_RPL;
 	h->segments_left = n;
