@@ -15,6 +15,7 @@
 #include "../../ip/messages.h"
 #include "../../ip/objects.h"
 #include "arena.h"
+#include "compat.h"
 #include "error.h"
 #include "links.h"
 #include "options.h"
@@ -84,6 +85,8 @@ static const char *const world[] = {
 	"address add 10.1.2.1 peer 10.1.2.2 dev v1 metric 7",
 	"route add 10.9.0.0/16 via 10.1.1.2 mtu lock 1400 features ecn",
 	"route add 10.8.0.0/16 nexthop via 10.1.1.3 weight 2 nexthop via 10.1.1.4",
+	"neigh add 10.1.1.9 lladdr 02:00:00:00:00:09 dev v1 protocol bgp extern_learn",
+	"rule add pref 9 not from 10.0.0.0/8 fwmark 1/3 iif v0 uidrange 1-9 ipproto tcp dport 80-90 table 7",
 };
 
 /* A tree of random attributes, mostly ones that the table knows, with payloads of odd sizes. */
@@ -120,8 +123,14 @@ static struct nlmsghdr *made_up(void)
 {
 	static char buf[1 << 16] __attribute__((aligned(NLMSG_ALIGNTO)));
 	struct nlmsghdr *n = (void *)buf;
-	const struct message *m = &messages[dice(3) * 3];
+	const struct message *m;
+	size_t known = 0;
 
+	while (messages[known].name)
+		known++;
+	do
+		m = &messages[dice(known)];
+	while (!m->table);
 	memset(n, 0, sizeof(*n));
 	n->nlmsg_type = m->type;
 	n->nlmsg_len = sizeof(*n) + grow((char *)(n + 1), sizeof(buf) - sizeof(*n) - 1024, m->table, 0);
@@ -209,6 +218,8 @@ int main(int argc, char **argv)
 	collect(RTM_GETLINK, sizeof(struct ifinfomsg));
 	collect(RTM_GETADDR, sizeof(struct ifaddrmsg));
 	collect(RTM_GETROUTE, sizeof(struct rtmsg));
+	collect(RTM_GETNEIGH, sizeof(struct ndmsg));
+	collect(RTM_GETRULE, sizeof(struct fib_rule_hdr));
 	for (long i = 0; i < count; i++)
 		one();
 	printf("%ld damaged messages shown, %zu samples\n", count, n_samples);
