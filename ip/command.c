@@ -7,6 +7,7 @@
 #include "options.h"
 #include "program.h"
 #include "schema.h"
+#include "tour.h"
 
 const struct object *const objects[] = {
 	&address_object,
@@ -61,6 +62,8 @@ static int complete_objects(struct words *w)
 	for (const struct object *const *o = program->objects; *o; o++)
 		complete_offer(w, word_plain((*o)->word, plain), (*o)->help);
 	complete_offer(w, "help", "says what can be said");
+	if (program_is_minip())
+		complete_offer(w, "tour", "lessons in a network that is thrown away");
 	return 0;
 }
 
@@ -88,5 +91,7 @@ int command_run(int argc, char **argv)
 		return object_run(o, &command_words);
 	if (word_matches("h[elp]", argv[0]))
 		return argc > 1 ? guide_run(argc - 1, argv + 1) : usage_main();
+	if (program_is_minip() && !strcmp(argv[0], "tour"))
+		return tour_run(&command_words);
 	return object_unknown(argv[0]);
 }
