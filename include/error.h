@@ -45,6 +45,8 @@ void error_clear(void);
 /* While it is true, warn() says nothing: what is tried only has no one to warn. */
 void warn_mute(bool);
 
+/* Called before each warning: what has to be said first is said. */
+extern void (*warn_before)(void);
 /* Writes one line to stderr at once, after what stdout's writer holds; nothing fails. */
 void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

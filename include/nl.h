@@ -32,6 +32,7 @@ struct nl_error {
 struct nl {
 	int fd;
 	uint32_t port, seq;
+	bool has_alarm;			/* a SIGIO tells of what comes unasked */
 	struct nl_error error;
 };
 
@@ -73,6 +74,22 @@ int nl_post(struct nl *, void *messages, size_t size);
  */
 int nl_tell(struct nl *, struct nlmsghdr *);
 
+/*
+ * Batches.  A request that only changes something (nl_change) is sent without asking for an
+ * acknowledgement: only a refusal is answered.  And where many may travel together (-force), it waits
+ * for others: up to 64 go in one call.  What is refused of those is told by line.
+ */
+typedef void (*nl_refusal)(const struct nl_error *, unsigned int line);
+void nl_batch_begin(bool many, nl_refusal refused);
+/* From here on requests are of this line ... */
+void nl_batch_line(unsigned int line);
+/* ... and may wait; or may not, and neither may those before it. */
+void nl_batch_command(bool may_wait);
+/* Sends what waits. */
+void nl_batch_flush(void);
+/* nl_talk() without answers; in a batch, the above. */
+int nl_change(struct nl *, struct nlmsghdr *);
+
 struct nl_dump {
 	nl_each each;
 	/*
@@ -100,6 +117,9 @@ int nl_error_parse(struct nl_error *, const struct nlmsghdr *);
  * for a dump followed by "Dump terminated"; keeps the recorded error when the kernel said nothing.  Returns -1.
  */
 int nl_refused(const struct nl *, int status);
+/* The same of a change: never a missing attribute's number.  Returns buf. */
+#define NL_ERROR_MAX 300
+const char *nl_error_text(const struct nl_error *, char buf[NL_ERROR_MAX]);
 int nl_dump_refused(const struct nl *, int status);
 /* After a 0: writes the kernel's warning, "Warning: TEXT.", if there is one. */
 void nl_warn(const struct nl *);

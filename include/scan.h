@@ -11,6 +11,8 @@
  * knows which word it was), and leave *value alone when they return -1.
  */
 
+/* strtoull(), quick where the number is plain and decimal. */
+unsigned long long scan_digits(const char *, int base, char **end);
 /* An unsigned number as ip(8) takes it: strtoull's forms in base (0: 10, 0x, 0), no sign, no blanks, <= max. */
 int scan_unsigned(const char *word, int base, uint64_t max, uint64_t *value);
 /* A signed number, min <= value <= max. */

@@ -218,11 +218,24 @@ struct table {
 
 /* ---- rows: the one iterator ---- */
 struct rows {
-	const struct row *at[4], *end[4];
+	const struct row *at, *end;
+	struct { const struct row *at, *end; } outer[4];
 	int depth;
 };
-struct rows rows_begin(const struct table *);
-const struct row *rows_next(struct rows *);
+const struct row *rows_turn(struct rows *);
+static inline struct rows rows_begin(const struct table *t)
+{
+	struct rows i;
+
+	i.at = t->rows;
+	i.end = t->rows + t->n;
+	i.depth = 0;
+	return i;
+}
+static inline const struct row *rows_next(struct rows *i)
+{
+	return i->at != i->end && i->at->place != AT_INCLUDE ? i->at++ : rows_turn(i);
+}
 #define table_for_each(row, t) \
 	for (struct rows row##_rows = rows_begin(t); (row = rows_next(&row##_rows)); )
 /* The first row of an attribute, or NULL. */
@@ -268,7 +281,8 @@ struct item {
 	bool dead;		/* another word replaced it */
 	short from, to;		/* the words that said it; from == to: implied */
 	uint16_t size;		/* of data */
-	const void *data;	/* payload as it will be sent; in the arena, or a word */
+	const void *data;	/* payload as it will be sent; in the arena, in small, or a word */
+	char small[16];		/* most payloads */
 	struct request *group;	/* what a group says */
 	uint32_t offset, length;	/* where it stands in the message; length 0: nowhere (yet) */
 };
@@ -277,8 +291,10 @@ struct request {
 	const struct table *table;
 	enum space space;
 	uint16_t type, flags;	/* of the netlink message */
+	bool is_quiet;		/* the kernel has nothing to say when it does this, not even a warning */
 	int family;		/* of addresses: what -4/-6 or the first address said; AF_UNSPEC: nothing yet */
 	struct item *first, *last;
+	uint64_t places;	/* where items stand, a bit for some attributes or fields each: most questions end there */
 	struct request *up;	/* of a group: the request that it is part of */
 	struct words *words;
 	void *header;		/* while the message is built */
@@ -301,6 +317,8 @@ struct item *request_add_number(struct request *, const struct table *, const st
 void request_imply(struct request *, const struct table *, uint16_t attr, uint64_t value);
 void request_imply_header(struct request *, uint16_t offset, uint64_t value);
 void request_drop(struct item *);
+/* The item stands at another row of its table from now on. */
+void request_move(struct request *, struct item *, const struct row *);
 uint64_t item_number(const struct item *);
 void item_set(struct item *, const void *data, size_t size);
 void item_set_number(struct item *, uint64_t value);	/* as the row's type has it: size, byte order */
@@ -359,83 +377,6 @@ int request_failed_at(const struct request *, const struct table *, const struct
 /* The kernel refused the message (NULL: it is not at hand); blames the word; returns -1. */
 int request_refused(const struct request *, const struct nl_error *, const struct nlmsghdr *);
 
-/* ---- view: a message being shown ---- */
-#define VIEW_MAX 128
-struct view {
-	const struct table *table;
-	const struct view *up;
-	const void *header;
-	uint32_t header_size;
-	const struct request *filter;	/* of the listing, or NULL */
-	uint8_t when;		/* which enum when hold now */
-	uint16_t type;		/* of the message: RTM_NEWLINK ... */
-	const struct nlattr *attr[VIEW_MAX];
-};
-/* Splits a message by the table's fixed header; -1 when it is shorter than that. */
-int view_message(struct view *, const struct table *, const struct nlmsghdr *, const struct request *filter);
-/* Splits the payload of a nest; v->header stays up's when the table has none. */
-int view_nest(struct view *, const struct table *, const void *data, size_t size, const struct view *up);
-/* Payload of a row: false when the message does not have it, or shorter than its type says. */
-bool view_payload(const struct view *, const struct row *, const void **data, size_t *size, bool *v6);
-/* The same by attribute, for functions; 0 or "" when it is missing or too short. */
-const struct nlattr *view_attr(const struct view *, uint16_t attr);
-uint32_t view_u32(const struct view *, uint16_t attr);
-uint8_t view_u8(const struct view *, uint16_t attr);
-uint64_t view_u64(const struct view *, uint16_t attr);
-/* A string that the kernel sent, NUL-terminated within its attribute; "" else. */
-const char *view_string(const struct view *, uint16_t attr);
-/* The payload if it is at least size bytes long, else NULL. */
-const void *view_struct(const struct view *, uint16_t attr, size_t size);
-/* The table of a nest: row->table, or the one that the selector picks; NULL: none. */
-const struct table *view_pick(const struct view *, const struct row *);
-
-void show_rows(struct out *, const struct view *);
-void show_row(struct out *, const struct row *, const struct view *);
-void show_nest(struct out *, const struct row *, const struct nlattr *, const struct view *up);
-/* The literal of a row's value, for functions that print it themselves; false when there is none. */
-bool row_literal(const struct view *, const struct row *, struct literal *);
-/* A list of flag names: "<UP,LOWER_UP>" and "flags":["UP","LOWER_UP"]. before, after: names outside the bits, or NULL. */
-void show_flags(struct out *, const char *key, const struct name *, uint64_t bits, const char *before,
-		const char *after);
-
-/* ---- filter ---- */
-/* Does a message look like the example? */
-bool filter_matches(const struct request *, const struct view *);
-
-/* ---- tree: every attribute of a message with its row, for explain, blame and laws ---- */
-struct node {
-	const struct table *table;	/* the attribute set */
-	const struct row *row;	/* NULL: the table has no row for it */
-	bool v6;		/* it is row->v6 */
-	bool group;		/* one group of a group attribute: its fixed header, then attributes */
-	uint16_t attr;
-	const void *data;	/* the payload; of a group, its header */
-	size_t size;
-	uint32_t offset;	/* from the start of the message */
-	int depth;
-	const struct view *view;	/* the message or nest that it is part of */
-};
-typedef void (*tree_each)(const struct node *, void *arg);
-/* Calls each for every attribute, parents before children.  Damaged parts end the level that they are on. */
-void tree_walk(const struct nlmsghdr *, const struct table *, tree_each each, void *arg);
-
-/* ---- explain ---- */
-/* What the messages are called and made of; ends with a NULL name. */
-struct message {
-	uint16_t type;
-	const char *name;
-	const struct table *table;
-};
-extern const struct message *explain_messages;	/* floor 4 fills it in */
-/* One message as a tree; words of the request stand behind what they became (request may be NULL). */
-void explain_message(struct out *, const struct nlmsghdr *, bool sent, const struct request *);
-/* From now on all traffic (nl_tap) and system calls (step.h) are explained on standard error. */
-void explain_on(void);
-/* Which request the message that is sent next comes from; NULL: none. */
-void explain_request(const struct request *);
-/* A line of a batch begins. */
-void explain_line(int number, const struct words *);
-/* Writes what is still to be said, and forgets (at exit). */
-void explain_end(void);
+#include "view.h"
 
 #endif

@@ -63,6 +63,8 @@ struct object {
 	const char *help;	/* one sentence */
 	const struct command *commands;	/* the first is what runs when no command is given */
 	size_t n;		/* 0: no word is a command, all words are otherwise's */
+	/* Commands that it runs write nothing and make no name: with -force many of a batch are sent together. */
+	int (*together)(struct words *, const struct command *);
 	int (*usage)(struct words *, const struct command *);	/* prints the object's help; -1 with status 255 */
 	/* Called when the command word is none of the commands; NULL: "Command "X" is unknown ..." */
 	int (*otherwise)(struct words *);

@@ -44,6 +44,7 @@ static int modify(struct words *w, const struct command *c)
 		return -1;
 	if (w->completing)
 		return 0;
+	q.is_quiet = true;
 	return request_send(&q, opt.echo ? show_echo : NULL, &shown);
 }
 
@@ -260,6 +261,7 @@ const struct object address_object = {
 	.name = "address",
 	.help = "addresses of links",
 	.commands = commands,
+	.together = modify,
 	.n = sizeof(commands) / sizeof(commands[0]),
 	.usage = usage,
 	.tables = tables,

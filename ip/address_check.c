@@ -155,7 +155,7 @@ static int check_flags(struct request *q, const struct item *local)
 		if (!i->dead && i->row->attr == IFA_FLAGS) {
 			uint8_t bit = i->row->bit;
 
-			i->row = header;
+			request_move(q, i, header);
 			item_set(i, &bit, sizeof(bit));
 		}
 	return 0;

@@ -1,8 +1,10 @@
 /* batch.c - the lines of a file as commands.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "arena.h"
 #include "error.h"
@@ -76,6 +78,11 @@ static int read_line(struct batch *b)
 	return join_lines(b, strlen(b->line));
 }
 
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 /* Words stand between blanks; a word that begins with a quote ends with the same one. */
 static int split_line(char *line, char **words)
 {
@@ -84,7 +91,8 @@ static int split_line(char *line, char **words)
 	for (;;) {
 		char *end;
 
-		line += strspn(line, " \t\r\n");
+		while (is_blank(*line))
+			line++;
 		if (!*line)
 			break;
 		if (n == WORDS_MAX - 1)
@@ -96,7 +104,8 @@ static int split_line(char *line, char **words)
 				return fail(1, "Unterminated quoted string");
 		} else {
 			words[n++] = line;
-			end = line + strcspn(line, " \t\r\n");
+			for (end = line; *end && !is_blank(*end);)
+				end++;
 		}
 		line = *end ? end + 1 : end;
 		*end = '\0';
@@ -107,8 +116,10 @@ static int split_line(char *line, char **words)
 
 static int failed_at(struct batch *b)
 {
-	int status = command_report(&command_words);
+	int status;
 
+	nl_batch_flush();
+	status = command_report(&command_words);
 	b->status = 1;
 	if (error_last()->fatal) {
 		b->status = status;
@@ -119,6 +130,21 @@ static int failed_at(struct batch *b)
 	return opt.force ? 0 : -1;
 }
 
+static struct batch *running;
+
+/* Behind what stdout holds, before what a later line may have begun to write to stderr. */
+static void refused(const struct nl_error *e, unsigned int line)
+{
+	char text[NL_ERROR_MAX + PATH_MAX + 64], reason[NL_ERROR_MAX];
+	int n = snprintf(text, sizeof(text), "%s\nCommand failed %s:%u\n", nl_error_text(e, reason),
+			 running->name, line);
+
+	out_flush(&out);
+	running->status = 1;
+	if (write(STDERR_FILENO, text, (size_t)n < sizeof(text) ? (size_t)n : sizeof(text) - 1) < 0)
+		return;
+}
+
 static int run_lines(struct batch *b)
 {
 	char *words[WORDS_MAX];
@@ -126,8 +152,10 @@ static int run_lines(struct batch *b)
 
 	while ((more = read_line(b)) > 0) {
 		report_where(b->name, b->number);
+		nl_batch_line(b->number);
 		n = split_line(b->line, words);
 		if (n < 0) {
+			nl_batch_flush();
 			b->status = command_report(NULL);
 			return -1;
 		}
@@ -140,6 +168,7 @@ static int run_lines(struct batch *b)
 			return -1;
 		arena_reset();
 	}
+	nl_batch_flush();
 	if (more < 0)
 		warn("Missing continuation line");
 	return 0;
@@ -160,7 +189,12 @@ int batch_run(void)
 	}
 	netns_exec_forks = true;
 	nl_strict = false;
+	running = &b;
+	/* Where somebody reads, an error is explained by the words that it came from: there each waits for its answer. */
+	nl_batch_begin(opt.force && !isatty(STDERR_FILENO), refused);
+	warn_before = nl_batch_flush;
 	run_lines(&b);
+	warn_before = NULL;
 	report_where(NULL, 0);
 	free(b.line);
 	if (b.file != stdin)

@@ -1,4 +1,5 @@
 /* command.c - one command line: its object, its errors.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <stdio.h>
 #include <string.h>
 
 #include "error.h"
@@ -22,11 +23,22 @@ const struct object *const objects[] = {
 	NULL,
 };
 
+/* The lines of a batch are mostly about one object. */
 const struct object *object_find(const char *word)
 {
+	static const struct program *in;
+	static const struct object *found;
+	static char last[16];
+
+	if (in == program && !strcmp(word, last))
+		return found;
 	for (const struct object *const *o = program->objects; *o; o++)
-		if (word_matches((*o)->word, word))
-			return *o;
+		if (word_matches((*o)->word, word)) {
+			in = program;
+			found = *o;
+			snprintf(last, sizeof(last), "%s", word);
+			return found;
+		}
 	return NULL;
 }
 
@@ -89,6 +101,7 @@ int command_run(int argc, char **argv)
 	o = object_find(argv[0]);
 	if (o)
 		return object_run(o, &command_words);
+	nl_batch_command(false);
 	if (word_matches("h[elp]", argv[0]))
 		return argc > 1 ? guide_run(argc - 1, argv + 1) : usage_main();
 	if (program_is_minip() && !strcmp(argv[0], "tour"))

@@ -37,6 +37,7 @@ static int modify(struct words *w, const struct command *c)
 		return -1;
 	request_imply_header(&q, AT(ndm_family), q.family);
 	request_imply_header(&q, AT(ndm_state), NUD_PERMANENT);
+	q.is_quiet = true;
 	return request_send(&q, NULL, NULL) < 0 ? error_fatal() : 0;
 }
 

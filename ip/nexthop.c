@@ -16,6 +16,7 @@ static int modify(struct words *w, const struct command *c)
 	if (request_parse(&q, &nexthop_object_table, w) < 0 || w->completing)
 		return -1;
 	request_imply_header(&q, offsetof(struct nhmsg, nh_family), q.family);
+	q.is_quiet = true;
 	return request_send(&q, opt.echo ? nexthop_show_answer : NULL, &shown);
 }
 
@@ -56,6 +57,6 @@ int nexthop_usage(struct words *w, const struct command *c)
 static const struct table *const tables[] = { &nexthop_object_table, &nexthop_bucket_table, NULL };
 
 const struct object nexthop_object = {
-	.word = "nex[thop]", .name = "nexthop", .help = "nexthop objects, for many routes to share", .commands = commands,
+	.word = "nex[thop]", .name = "nexthop", .help = "nexthop objects, for many routes to share", .commands = commands, .together = modify,
 	.n = sizeof(commands) / sizeof(commands[0]), .usage = nexthop_usage, .tables = tables,
 };

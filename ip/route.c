@@ -110,6 +110,7 @@ static int modify(struct words *w, const struct command *c)
 	if (!request_header(&q, HEADER_OF(rtm_dst_len)))
 		return route_usage(w, c);
 	imply(&q);
+	q.is_quiet = true;
 	return request_send(&q, opt.echo ? show_echo : NULL, NULL);
 }
 
@@ -178,6 +179,7 @@ const struct object route_object = {
 	.name = "route",
 	.help = "routing tables",
 	.commands = commands,
+	.together = route_modify,
 	.n = sizeof(commands) / sizeof(commands[0]),
 	.usage = route_usage,
 	.tables = tables,

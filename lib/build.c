@@ -230,10 +230,44 @@ static int put_row(struct build *b, struct request *q, const struct table *t, co
 	return 0;
 }
 
+/* Are all items single ones of this very table?  Most requests are so. */
+static bool is_flat(const struct request *q, const struct table *t)
+{
+	for (const struct item *i = q->first; i; i = i->next)
+		if (!i->dead && (i->table != t || i->row < t->rows || i->row >= t->rows + t->n ||
+				 i->row->group || i->row->type->is_nest))
+			return false;
+	return true;
+}
+
+/* Then they need only be sorted; -1: too long, 0: too many. */
+static int put_flat(struct build *b, struct request *q)
+{
+	struct item *sorted[32];
+	size_t n = 0, at;
+
+	for (struct item *i = q->first; i; i = i->next) {
+		if (i->dead || (q->space == TO_LIST && !i->row->kernel_filter))
+			continue;
+		if (n == sizeof(sorted) / sizeof(*sorted))
+			return 0;
+		for (at = n++; at && sorted[at - 1]->row > i->row; at--)
+			sorted[at] = sorted[at - 1];
+		sorted[at] = i;
+	}
+	for (at = 0; at < n; at++)
+		if (put_item(b, q, sorted[at]) < 0)
+			return -1;
+	return 1;
+}
+
 static int put_rows(struct build *b, struct request *q, const struct table *t)
 {
+	int done = is_flat(q, t) ? put_flat(b, q) : 0;
 	const struct row *r;
 
+	if (done)
+		return done < 0 ? -1 : 0;
 	table_for_each(r, t)
 		if (put_row(b, q, t, r) < 0)
 			return -1;

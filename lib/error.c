@@ -93,6 +93,8 @@ void warn_mute(bool on)
 	muted = on;
 }
 
+void (*warn_before)(void);
+
 void warn(const char *format, ...)
 {
 	char line[2048];
@@ -101,6 +103,8 @@ void warn(const char *format, ...)
 
 	if (muted)
 		return;
+	if (warn_before)
+		warn_before();
 	out_flush(&out);
 	out_flush(&err);
 	va_start(args, format);

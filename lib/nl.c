@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "nl_batch.h"
 #include "links_pretend.h"
 #include "options.h"
 #include "step.h"
@@ -99,6 +100,7 @@ static void socket_close(struct nl *nl)
 	if (nl->fd >= 0)
 		close(nl->fd);
 	nl->fd = -1;
+	nl->has_alarm = false;
 }
 
 static int socket_open(struct nl *nl)
@@ -360,9 +362,10 @@ int nl_tell(struct nl *nl, struct nlmsghdr *request)
 	request->nlmsg_flags |= NLM_F_REQUEST;
 	if (is_held(nl, request))
 		return 0;
+	nl_alarm_set(nl);
 	if (request_send(nl, request) < 0)
 		return -1;
-	return answer_read(&answer);
+	return nl_alarm_silent(nl) ? 0 : answer_read(&answer);
 }
 
 /* 1: all was read, 0: it must be read again, -1: it cannot be read. */

@@ -140,11 +140,21 @@ int nl_error_parse(struct nl_error *error, const struct nlmsghdr *h)
 	return 0;
 }
 
+const char *nl_error_text(const struct nl_error *e, char buf[NL_ERROR_MAX])
+{
+	size_t n = strlen(e->message);
+
+	if (n)
+		snprintf(buf, NL_ERROR_MAX, "Error: %s%s", e->message, e->message[n - 1] == '.' ? "" : ".");
+	else
+		snprintf(buf, NL_ERROR_MAX, "RTNETLINK answers: %s", strerror(e->code));
+	return buf;
+}
+
 int nl_refused(const struct nl *nl, int status)
 {
 	const struct nl_error *e = &nl->error;
-	size_t length = strlen(e->message);
-	bool has_dot = length && e->message[length - 1] == '.';
+	char text[NL_ERROR_MAX];
 	int (*say)(int status, const char *format, ...) = fail;
 
 	if (!e->code)
@@ -153,10 +163,7 @@ int nl_refused(const struct nl *nl, int status)
 		fail(status, "Missing required attribute type %u", e->missing);
 		say = fail_further;
 	}
-	if (length)
-		return say(status, "Error: %s%s", e->message,
-			   has_dot ? "" : ".");
-	return say(status, "RTNETLINK answers: %s", strerror(e->code));
+	return say(status, "%s", nl_error_text(e, text));
 }
 
 int nl_dump_refused(const struct nl *nl, int status)

@@ -1,4 +1,5 @@
 /* request.c - what a command line asks for: items, one a row.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <endian.h>
 #include <string.h>
 
 #include "arena.h"
@@ -23,8 +24,27 @@ void request_begin(struct request *q, const struct table *t, enum space space, u
 	for (struct item *i = (q)->first; i; i = i->next) \
 		if (!i->dead)
 
+static uint64_t attr_bit(uint16_t attr)
+{
+	return (uint64_t)1 << attr % 48;
+}
+
+static uint64_t header_bit(uint16_t offset)
+{
+	return (uint64_t)1 << (48 + offset % 16);
+}
+
+static uint64_t row_bits(const struct row *r)
+{
+	if (r->place == AT_HEADER)
+		return header_bit(r->offset);
+	return attr_bit(r->attr) | (r->v6 ? attr_bit(r->v6) : 0);
+}
+
 struct item *request_row(const struct request *q, const struct row *r)
 {
+	if (!(q->places & row_bits(r)))
+		return NULL;
 	items_for_each(i, q)
 		if (i->row == r)
 			return i;
@@ -38,6 +58,8 @@ static bool is_attr(const struct row *r)
 
 struct item *request_attr(const struct request *q, const struct table *t, uint16_t attr)
 {
+	if (!(q->places & attr_bit(attr)))
+		return NULL;
 	items_for_each(i, q)
 		if (i->table == t && is_attr(i->row) &&
 		    (i->row->attr == attr || (i->v6 && i->row->v6 == attr)))
@@ -47,6 +69,8 @@ struct item *request_attr(const struct request *q, const struct table *t, uint16
 
 struct item *request_header(const struct request *q, uint16_t offset)
 {
+	if (!(q->places & header_bit(offset)))
+		return NULL;
 	items_for_each(i, q)
 		if (i->table == q->table && i->row->place == AT_HEADER && i->row->offset == offset)
 			return i;
@@ -56,6 +80,12 @@ struct item *request_header(const struct request *q, uint16_t offset)
 void request_drop(struct item *i)
 {
 	i->dead = true;
+}
+
+void request_move(struct request *q, struct item *i, const struct row *r)
+{
+	i->row = r;
+	q->places |= row_bits(r);
 }
 
 /* Do two rows write to the same place, so that the later word takes the earlier one's? */
@@ -108,7 +138,7 @@ struct item *request_add(struct request *q, const struct table *t, const struct 
 {
 	struct item *i;
 
-	if (row_once(q, t, r) != ONCE_EACH && make_room(q, t, r, from, to) < 0)
+	if (q->places & row_bits(r) && row_once(q, t, r) != ONCE_EACH && make_room(q, t, r, from, to) < 0)
 		return NULL;
 	if (from < to)
 		row_reached(t, r, row_said[q->space]);
@@ -122,24 +152,23 @@ struct item *request_add(struct request *q, const struct table *t, const struct 
 	else
 		q->first = i;
 	q->last = i;
+	q->places |= row_bits(r);
 	return i;
 }
 
 void item_set(struct item *i, const void *data, size_t size)
 {
-	i->data = arena_copy(data, size);
 	i->size = size;
+	i->data = size < sizeof(i->small) ? memcpy(i->small, size ? data : "", size) : arena_copy(data, size);
 }
 
 void item_set_number(struct item *i, uint64_t value)
 {
-	bool first_is_high = i->row->type->big_endian || __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__;
 	size_t size = i->row->type->size ? i->row->type->size : 4;
-	uint8_t b[8];
 
-	for (size_t n = 0; n < size; n++, value >>= 8)
-		b[first_is_high ? size - 1 - n : n] = value;
-	item_set(i, b, size);
+	if (i->row->type->big_endian || __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+		value = htobe64(value << 8 * (sizeof(value) - size));
+	item_set(i, &value, size);
 }
 
 uint64_t item_number(const struct item *i)

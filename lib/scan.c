@@ -11,6 +11,22 @@
 
 #define ALTNAME_MAX 127
 
+unsigned long long scan_digits(const char *p, int base, char **end)
+{
+	unsigned long long n = 0;
+	size_t i = 0;
+
+	/* 0x10, 010, signs, blanks, and what may be too large */
+	if ((base && base != 10) || *p < '0' || *p > '9' || (*p == '0' && isalnum((unsigned char)p[1])))
+		return strtoull(p, end, base);
+	for (; p[i] >= '0' && p[i] <= '9' && i < 18; i++)
+		n = n * 10 + (p[i] - '0');
+	if (i == 18)
+		return strtoull(p, end, base);
+	*end = (char *)p + i;
+	return n;
+}
+
 int scan_unsigned(const char *word, int base, uint64_t max, uint64_t *value)
 {
 	unsigned long long n;
@@ -19,7 +35,7 @@ int scan_unsigned(const char *word, int base, uint64_t max, uint64_t *value)
 	if (!isalnum((unsigned char)*word))
 		return -1;
 	errno = 0;
-	n = strtoull(word, &end, base);
+	n = scan_digits(word, base, &end);
 	if (end == word || *end || errno || n > max)
 		return -1;
 	*value = n;

@@ -13,12 +13,12 @@
 static const char *scan_part(const char *p, int base, char separator,
 			     uint64_t max, uint32_t *value)
 {
-	unsigned long n;
+	unsigned long long n;
 	char *end;
 
 	if (!isxdigit((unsigned char)*p))
 		return NULL;
-	n = strtoul(p, &end, base);
+	n = scan_digits(p, base, &end);
 	if (end == p || (*end && *end != separator) || n > max)
 		return NULL;
 	*value = n;
@@ -64,6 +64,8 @@ static int scan_mpls(const char *word, struct address *address)
 
 static bool scan_is_unspecified(const char *word)
 {
+	if (*word != 'd' && *word != 'a')
+		return false;
 	return !strcmp(word, "default") || !strcmp(word, "any") ||
 	       !strcmp(word, "all");
 }

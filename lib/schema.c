@@ -4,87 +4,29 @@
 #include "options.h"
 #include "schema.h"
 
-struct rows rows_begin(const struct table *t)
+/* Behind the last row of a level, or at an INCLUDE. */
+const struct row *rows_turn(struct rows *i)
 {
-	struct rows i = { .depth = 0 };
-
-	i.at[0] = t->rows;
-	i.end[0] = t->rows + t->n;
-	return i;
-}
-
-const struct row *rows_next(struct rows *i)
-{
-	for (;;) {
-		const struct row *r;
-
-		if (i->at[i->depth] == i->end[i->depth]) {
+	while (i->at == i->end || i->at->place == AT_INCLUDE) {
+		if (i->at == i->end) {
 			if (!i->depth)
 				return NULL;
 			i->depth--;
+			i->at = i->outer[i->depth].at;
+			i->end = i->outer[i->depth].end;
 			continue;
 		}
-		r = i->at[i->depth]++;
-		if (r->place != AT_INCLUDE)
-			return r;
-		i->depth++;
-		i->at[i->depth] = r->table->rows;
-		i->end[i->depth] = r->table->rows + r->table->n;
+		i->outer[i->depth].at = i->at + 1;
+		i->outer[i->depth++].end = i->end;
+		i->end = i->at->table->rows + i->at->table->n;
+		i->at = i->at->table->rows;
 	}
-}
-
-const struct row *table_attr(const struct table *t, uint16_t attr)
-{
-	const struct row *r;
-
-	table_for_each(r, t)
-		if ((r->place == AT_ATTR || r->place == AT_FIELD) && r->attr == attr)
-			return r;
-	return NULL;
-}
-
-/* A header field of flags has many rows; the one without a bit stands for the field. */
-const struct row *table_header(const struct table *t, uint16_t offset)
-{
-	const struct row *r;
-
-	table_for_each(r, t)
-		if (r->place == AT_HEADER && r->offset == offset && !r->bit)
-			return r;
-	return NULL;
+	return i->at++;
 }
 
 bool row_is_struct(const struct row *r)
 {
 	return r->table && r->table->header && !r->type->is_nest;
-}
-
-/* Abbreviations cannot change the first letter, which spares most comparisons. */
-static bool may_match(const char *spec, const char *word)
-{
-	return *spec == *word || *spec == '[' || strchr(spec, '|');
-}
-
-const struct row *table_word(const struct table *t, enum space space, const char *word,
-			     const struct table **in)
-{
-	const struct row *r;
-
-	table_for_each(r, t) {
-		const char *spec = row_word(r, space);
-		const struct row *deep;
-
-		if (spec && may_match(spec, word) && word_matches(spec, word)) {
-			*in = t;
-			return r;
-		}
-		if (!spec && r->table && !r->group) {
-			deep = table_word(r->table, space, word, in);
-			if (deep)
-				return deep;
-		}
-	}
-	return NULL;
 }
 
 static const struct wording *wording(const struct row *r, enum space space)

@@ -7,17 +7,23 @@
 
 static int fail_kernel(const struct nl_error *e)
 {
-	size_t n = strlen(e->message);
+	char text[NL_ERROR_MAX];
 
-	if (!n)
-		return fail(2, "RTNETLINK answers: %s", strerror(e->code));
-	return fail(2, "Error: %s%s", e->message, e->message[n - 1] == '.' ? "" : ".");
+	return fail(2, "%s", nl_error_text(e, text));
 }
 
 int request_blame(const struct request *q, const struct nl *nl)
 {
 	fail_kernel(&nl->error);
 	return request_refused(q, &nl->error, NULL);
+}
+
+static int exchange(struct nl *nl, const struct request *q, struct nlmsghdr *n, nl_each each, void *arg)
+{
+	if (q->is_quiet && !each)
+		return nl_change(nl, n);
+	nl_batch_flush();
+	return nl_talk(nl, n, each, arg);
 }
 
 int request_send(struct request *q, nl_each each, void *arg)
@@ -31,7 +37,7 @@ int request_send(struct request *q, nl_each each, void *arg)
 	if (!nl)
 		return -1;
 	explain_request(q);
-	if (nl_talk(nl, n, each, arg) < 0) {
+	if (exchange(nl, q, n, each, arg) < 0) {
 		explain_request(NULL);
 		if (!nl->error.code)
 			return -1;
@@ -52,6 +58,7 @@ int request_dump(struct request *q, const struct nl_dump *dump, int status)
 
 	if (!nl)
 		return -1;
+	nl_batch_flush();
 	explain_request(q);
 	ret = nl_dump(nl, n, dump);
 	explain_request(NULL);

@@ -29,7 +29,7 @@ static bool alternative_matches(const char *spec, const char *word)
 static bool any_matches(const char *spec, const char *word)
 {
 	while (spec) {
-		if (alternative_matches(spec, word))
+		if ((*spec == *word || *spec == '[') && alternative_matches(spec, word))
 			return true;
 		spec = strchr(spec, '|');
 		if (spec)
@@ -184,19 +184,26 @@ static int complete_commands(const struct object *o, struct words *w)
 	return 0;
 }
 
+static int command_begin(const struct object *o, struct words *w, const struct command *c)
+{
+	nl_batch_command(c->run == o->together);
+	return c->run(w, c);
+}
+
 int object_command(const struct object *o, struct words *w)
 {
 	const char *word = words_peek(w);
 
 	if (!word)
-		return o->commands[0].run(w, &o->commands[0]);
+		return command_begin(o, w, &o->commands[0]);
 	if (completing_here(w))
 		return o->n ? complete_commands(o, w) : o->otherwise(w);
 	for (size_t i = 0; i < o->n; i++)
 		if (word_matches(o->commands[i].word, word)) {
 			w->i++;
-			return o->commands[i].run(w, &o->commands[i]);
+			return command_begin(o, w, &o->commands[i]);
 		}
+	nl_batch_command(false);
 	if (word_matches("h[elp]", word))
 		return o->usage(w, NULL);
 	return o->otherwise ? o->otherwise(w) : command_unknown(o, w);

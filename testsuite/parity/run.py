@@ -5,6 +5,7 @@ import difflib
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -83,8 +84,21 @@ def digest(result, case):
     mask = Mask(case.setup + case.text)
     err = mask(result["stderr"])
     return {"stdout": comparable(mask(result["stdout"])), "stderr": err.partition("\n")[0],
-            "status": str(result["status"]), "request": "\n".join(requests(bytes.fromhex(result["log"]))),
+            "status": str(result["status"]), "request": request_of(result, case),
             "state": unordered(mask(result["state"])), "stderr_whole": err}
+
+
+# Lines of a batch need no acknowledgement: that no refusal came says as much.
+BATCH = re.compile(r"\s-b(a(t(c(h)?)?)?)?\s")
+FLAGS = re.compile(r"flags (0x[0-9a-f]+)")
+NLM_F_ACK = 4
+
+
+def request_of(result, case):
+    text = "\n".join(requests(bytes.fromhex(result["log"])))
+    if not BATCH.search(case.text):
+        return text
+    return FLAGS.sub(lambda m: f"flags {int(m[1], 16) & ~NLM_F_ACK:#x}", text)
 
 
 class Runner:

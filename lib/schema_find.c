@@ -1,0 +1,174 @@
+/* schema_find.c - the row of an attribute, of a field, of a word.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "schema.h"
+
+/*
+ * A batch asks the same things for every line.  Tables never change, so answers are kept: where two
+ * fall on the same place the later one stays.  The few questions of a single command line are not worth it.
+ */
+#define PLACES 64	/* a power of two */
+#define QUESTIONS 24
+
+static bool is_batch(void)
+{
+	static unsigned int questions;
+
+	return questions > QUESTIONS || ++questions > QUESTIONS;
+}
+
+static unsigned int place_of(const struct table *t, unsigned int key)
+{
+	return ((uintptr_t)t / sizeof(void *) + key * 7) % PLACES;
+}
+
+/* ---- numbers ---- */
+typedef bool (*row_is)(const struct row *, uint16_t number);
+
+static bool is_attr(const struct row *r, uint16_t attr)
+{
+	return (r->place == AT_ATTR || r->place == AT_FIELD) && r->attr == attr;
+}
+
+/* A header field of flags has many rows; the one without a bit stands for the field. */
+static bool is_header(const struct row *r, uint16_t offset)
+{
+	return r->place == AT_HEADER && r->offset == offset && !r->bit;
+}
+
+static const struct row *find_number(const struct table *t, row_is is, uint16_t number)
+{
+	static struct {
+		const struct table *t;
+		row_is is;
+		const struct row *row;
+		uint16_t number;
+	} known[PLACES], *k;
+	const struct row *r;
+
+	k = &known[place_of(t, number)];
+	if (k->t == t && k->is == is && k->number == number)
+		return k->row;
+	table_for_each(r, t)
+		if (is(r, number))
+			break;
+	if (is_batch()) {
+		k->t = t;
+		k->is = is;
+		k->number = number;
+		k->row = r;
+	}
+	return r;
+}
+
+const struct row *table_attr(const struct table *t, uint16_t attr)
+{
+	return find_number(t, is_attr, attr);
+}
+
+const struct row *table_header(const struct table *t, uint16_t offset)
+{
+	return find_number(t, is_header, offset);
+}
+
+/* ---- words ---- */
+/* Letters that words of a table begin with: abbreviations cannot change the first one. */
+struct letters {
+	const struct table *t;
+	enum space space;
+	bool has[128];
+};
+
+static void letters_add(struct letters *l, const struct table *t)
+{
+	const struct row *r;
+
+	table_for_each(r, t) {
+		const char *spec = row_word(r, l->space);
+
+		if (!spec && r->table && !r->group)
+			letters_add(l, r->table);
+		if (spec && *spec == '[')
+			l->has['n'] = true;
+		if (spec && !strncmp(spec, "[no]", 4))
+			spec += 4;
+		for (; spec; spec = strchr(spec, '|')) {
+			spec += strspn(spec, "|[");
+			l->has[*spec & 127] = true;
+		}
+	}
+}
+
+/* May a word be one of the table's at all?  Values where a keyword could stand mostly may not. */
+static bool may_be_word(const struct table *t, enum space space, const char *word)
+{
+	static struct letters known[8];
+	struct letters *l = &known[((uintptr_t)t / 32 + space) % 8];
+
+	if (!is_batch())
+		return true;
+	if (l->t != t || l->space != space) {
+		*l = (struct letters){ .t = t, .space = space };
+		letters_add(l, t);
+	}
+	return l->has[*word & 127];
+}
+
+static bool may_match(const char *spec, const char *word)
+{
+	return *spec == *word || *spec == '[' || strchr(spec, '|');
+}
+
+static const struct row *find_word(const struct table *t, enum space space, const char *word,
+				   const struct table **in)
+{
+	const struct row *r;
+
+	table_for_each(r, t) {
+		const char *spec = row_word(r, space);
+		const struct row *deep;
+
+		if (spec && may_match(spec, word) && word_matches(spec, word)) {
+			*in = t;
+			return r;
+		}
+		if (!spec && r->table && !r->group) {
+			deep = find_word(r->table, space, word, in);
+			if (deep)
+				return deep;
+		}
+	}
+	return NULL;
+}
+
+const struct row *table_word(const struct table *t, enum space space, const char *word,
+			     const struct table **in)
+{
+	static struct {
+		const struct table *t, *in;
+		const struct row *row;
+		enum space space;
+		char word[20];
+	} known[PLACES], *k;
+	unsigned int sum = space;
+	size_t n = 0;
+
+	if (!may_be_word(t, space, word))
+		return NULL;
+	while (word[n])
+		sum = sum * 31 + (unsigned char)word[n++];
+	k = &known[place_of(t, sum)];
+	if (k->t != t || k->space != space || strcmp(k->word, word)) {
+		const struct row *r = find_word(t, space, word, in);
+
+		if (!r || n >= sizeof(k->word) || !is_batch())
+			return r;
+		k->t = t;
+		k->in = *in;
+		k->row = r;
+		k->space = space;
+		memcpy(k->word, word, n + 1);
+	}
+	*in = k->in;
+	return k->row;
+}
