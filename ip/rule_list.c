@@ -8,6 +8,8 @@
 #include "options.h"
 #include "store.h"
 
+#define ROUNDS_MAX 64
+
 static const struct store file = { 0x71706986, "rule", 255, 255 };
 
 static int list_parse(struct request *q, struct words *w, const struct command *c, const void *context)
@@ -84,25 +86,47 @@ static int remove_one(const struct nlmsghdr *n)
 	return nl_dump_refused(nl, 255);
 }
 
+struct flush {
+	struct request q;
+	uint32_t removed;	/* in this round */
+};
+
 static int flush_one(const struct nlmsghdr *n, void *arg)
 {
+	struct flush *f = arg;
 	struct view v;
 
-	return is_listed(arg, &v, n) && view_attr(&v, FRA_PRIORITY) ? remove_one(n) : 0;
+	if (!is_listed(&f->q, &v, n) || !view_attr(&v, FRA_PRIORITY))
+		return 0;
+	f->removed++;
+	return remove_one(n);
+}
+
+/* The kernel counts rules to know where a dump goes on: some that follow removed ones are left out. */
+static int flush_rounds(struct flush *f)
+{
+	struct nl_dump dump = { flush_one, NULL, f };
+	int rounds = 0;
+
+	do {
+		f->removed = 0;
+		if (request_dump(&f->q, &dump, 255) < 0)
+			return error_survivable();
+	} while (f->removed && !opt.dry_run && ++rounds < ROUNDS_MAX);
+	return 0;
 }
 
 int rule_flush(struct words *w, const struct command *c)
 {
-	struct request q;
-	struct nl_dump dump = { flush_one, NULL, &q };
+	struct flush f;
 	int ret;
 
-	if (list_parse(&q, w, c, c) < 0 || w->completing)
+	if (list_parse(&f.q, w, c, c) < 0 || w->completing)
 		return -1;
 	out_begin(&out);
-	ret = request_dump(&q, &dump, 255);
+	ret = flush_rounds(&f);
 	out_end(&out);
-	return ret < 0 ? error_survivable() : 0;
+	return ret;
 }
 
 /* ---- files ---- */
