@@ -143,8 +143,8 @@ static int show_links(struct listing *x)
 
 	request_imply_header(&x->l.link, offsetof(struct ifinfomsg, ifi_family),
 			     x->family);
-	out_hold(&out);
 	out_begin(&out);
+	out_hold(&out);
 	if (opt.family != AF_PACKET)
 		ret = address_store_read(&x->addresses, &x->l.address,
 					 x->l.index);

@@ -71,8 +71,8 @@ static int show(struct words *w, const struct command *c)
 	(void)c;
 	if (link_list_parse(&l, AF_PACKET, w, link_usage) < 0)
 		return -1;
-	out_hold(&out);
 	out_begin(&out);
+	out_hold(&out);
 	ret = link_list_dump(&l, show_one, show_again, NULL);
 	out_end(&out);
 	out_release(&out);

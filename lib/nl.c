@@ -10,6 +10,7 @@
 #include "error.h"
 #include "nl_batch.h"
 #include "links_pretend.h"
+#include "nl_watch.h"
 #include "options.h"
 #include "step.h"
 
@@ -42,6 +43,7 @@ struct answer {
 	bool done;		/* its last message was seen */
 	bool interrupted;	/* NLM_F_DUMP_INTR */
 	bool lost;		/* ENOBUFS: some of its messages were dropped */
+	struct nl_watch *watch;	/* of a dump */
 };
 
 /* "net:[4026531840]": the inode of a namespace is its identity, see namespaces(7). */
@@ -273,11 +275,16 @@ static int datagram_walk(struct answer *answer, int left)
 {
 	const struct nlmsghdr *h = (void *)inboxes[answer->nl - sockets];
 
-	while (!answer->done && mnl_nlmsg_ok(h, left)) {
+	const struct nlmsghdr *first = h, *last = h;
+
+	for (; !answer->done && mnl_nlmsg_ok(h, left); h = mnl_nlmsg_next(h, &left)) {
 		if (answer_take(answer, h) < 0)
 			return -1;
-		h = mnl_nlmsg_next(h, &left);
+		if (!answer->done)
+			last = h;
 	}
+	if (answer->watch && last->nlmsg_type != NLMSG_DONE)
+		nl_watch_part(answer->watch, first, last);
 	if (!answer->done && left > 0)
 		return fail(1, "!!!Remnant of size %d", left);
 	return 0;
@@ -372,14 +379,20 @@ int nl_tell(struct nl *nl, struct nlmsghdr *request)
 static int dump_read(struct nl *nl, struct nlmsghdr *request,
 		     const struct nl_dump *dump)
 {
+	struct nl_watch watch = { .fd = -1 };
 	struct answer answer = {
-		.nl = nl, .each = dump->each, .arg = dump->arg, .is_dump = true,
+		.nl = nl, .each = dump->each, .arg = dump->arg, .is_dump = true, .watch = &watch,
 	};
+	bool changed;
 	int result;
 
-	if (request_send(nl, request) < 0)
-		return -1;
-	result = answer_read(&answer);
+	/* Who need not forget what was seen does not mind, and may be the one who makes changes (flush). */
+	if (dump->again)
+		nl_watch_begin(&watch, request);
+	result = request_send(nl, request);
+	if (!result)
+		result = answer_read(&answer);
+	changed = nl_watch_end(&watch);
 	/*
 	 * A dump ends only when all of it was read; until then the socket
 	 * would answer the next one with EBUSY.
@@ -388,7 +401,7 @@ static int dump_read(struct nl *nl, struct nlmsghdr *request,
 		socket_close(nl);
 	if (answer.lost)
 		return 0;
-	return result < 0 ? -1 : !answer.interrupted;
+	return result < 0 ? -1 : !answer.interrupted && !changed;
 }
 
 int nl_dump(struct nl *nl, struct nlmsghdr *request, const struct nl_dump *dump)

@@ -1,0 +1,106 @@
+/* nl_watch.c - changes that the kernel does not mark in a dump.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include "nl_watch.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static int family_of(const struct nlmsghdr *n)
+{
+	const struct rtgenmsg *m = mnl_nlmsg_get_payload(n);
+
+	return n->nlmsg_len < NLMSG_LENGTH(sizeof(*m)) ? AF_UNSPEC : m->rtgen_family;
+}
+
+static int groups_of(const struct nlmsghdr *request)
+{
+	int v6 = 0, v4 = 0, family = family_of(request);
+
+	if (request->nlmsg_type == RTM_GETROUTE) {
+		v6 = RTMGRP_IPV6_ROUTE;
+		v4 = RTMGRP_IPV4_ROUTE;
+	} else if (request->nlmsg_type == RTM_GETRULE) {
+		v6 = 1 << (RTNLGRP_IPV6_RULE - 1);
+		v4 = RTMGRP_IPV4_RULE;
+	} else if (request->nlmsg_type == RTM_GETADDR) {
+		v6 = RTMGRP_IPV6_IFADDR;
+		v4 = RTMGRP_IPV4_IFADDR;
+	}
+	return (family != AF_INET6 ? v4 : 0) | (family != AF_INET ? v6 : 0);
+}
+
+/* Where there is no such socket, a listing is what it is without it. */
+void nl_watch_begin(struct nl_watch *w, const struct nlmsghdr *request)
+{
+	struct sockaddr_nl local = { .nl_family = AF_NETLINK, .nl_groups = groups_of(request) };
+
+	*w = (struct nl_watch){ .fd = -1 };
+	if (!local.nl_groups)
+		return;
+	w->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
+	if (w->fd >= 0 && bind(w->fd, (struct sockaddr *)&local, sizeof(local)) < 0) {
+		close(w->fd);
+		w->fd = -1;
+	}
+}
+
+/* Is it an IPv4 route, and to where? */
+static bool place_of(const struct nlmsghdr *n, struct nl_place *p)
+{
+	const struct rtmsg *m = mnl_nlmsg_get_payload(n);
+
+	if (n->nlmsg_type != RTM_NEWROUTE || n->nlmsg_len < NLMSG_LENGTH(sizeof(*m)) || m->rtm_family != AF_INET)
+		return false;
+	*p = (struct nl_place){ .length = m->rtm_dst_len, .table = m->rtm_table };
+	nl_for_each(a, m + 1, n->nlmsg_len - NLMSG_LENGTH(sizeof(*m))) {
+		if (mnl_attr_get_payload_len(a) != sizeof(uint32_t))
+			continue;
+		if (mnl_attr_get_type(a) == RTA_TABLE)
+			p->table = mnl_attr_get_u32(a);
+		else if (mnl_attr_get_type(a) == RTA_DST)
+			p->address = mnl_attr_get_u32(a);
+	}
+	return true;
+}
+
+void nl_watch_part(struct nl_watch *w, const struct nlmsghdr *first, const struct nlmsghdr *last)
+{
+	struct nl_place p;
+
+	if (w->fd < 0)
+		return;
+	if (w->parts++ && (!place_of(first, &p) || (p.length == w->last.length && p.table == w->last.table &&
+						    p.address == w->last.address)))
+		w->counted = true;
+	place_of(last, &w->last);
+}
+
+/*
+ * A change is told a moment after it is made, by one who holds a lock until then.  This question
+ * has to wait for the same lock: what is told before it is answered is all there is to be told.
+ */
+static bool has_changed(int fd)
+{
+	struct {
+		struct nlmsghdr header;
+		struct ifinfomsg link;
+	} q = { .header = { sizeof(q), RTM_GETLINK, NLM_F_REQUEST, 1, 0 }, .link = { .ifi_index = 1 } };
+	struct nlmsghdr told = { .nlmsg_seq = 0 };
+
+	if (send(fd, &q, sizeof(q), 0) < 0)
+		return false;
+	/* ENOBUFS: there were more changes than it could hold. */
+	if (recv(fd, &told, sizeof(told), 0) < 0)
+		return errno == ENOBUFS;
+	return told.nlmsg_seq != q.header.nlmsg_seq;
+}
+
+bool nl_watch_end(struct nl_watch *w)
+{
+	bool torn = w->fd >= 0 && w->counted && has_changed(w->fd);
+
+	if (w->fd >= 0)
+		close(w->fd);
+	return torn;
+}
