@@ -13,10 +13,14 @@
 /* Netlink messages back to back, as they came.  1: one was read, 0: the end, -1: it is damaged. */
 static int message_read(FILE *f, struct nlmsghdr *n)
 {
-	size_t rest;
+	size_t rest, begin = fread(n, 1, sizeof(*n), f);
 
-	if (fread(n, 1, sizeof(*n), f) != sizeof(*n))
-		return ferror(f) ? fail(1, "rtnl_from_file: fread: %s", strerror(errno)) : 0;
+	if (ferror(f))
+		return fail(1, "rtnl_from_file: fread: %s", strerror(errno));
+	if (!begin)
+		return 0;
+	if (begin < sizeof(*n))
+		return fail(1, "rtnl-from_file: truncated message");
 	if (n->nlmsg_len < sizeof(*n) || n->nlmsg_len > EVENT_MAX - NLMSG_ALIGNTO)
 		return fail(1, "!!!malformed message: len=%d @%ld", n->nlmsg_len, ftell(f));
 	rest = n->nlmsg_len - sizeof(*n);

@@ -46,7 +46,8 @@ class Rule:
 
 OURS = [Rule(r" proto kernel_(ll|ra|lo) ", " ", "6.1 does not know who made an address")]
 BOTH = [Rule(r"^Timestamp: .*", "Timestamp", "the moment of reading"),
-        Rule(r" dev (if\d+|v2) ", " dev X ", "6.1 hears of new links only when it shows them"),
+        Rule(r"(^|[ \]])dev (if\d+|v2|br0) ", r"\1dev X ", "6.1 hears of new links only when it shows them, and asks too late for their names"),
+        Rule(r"^(\D*\d+): (if\d+|v2|br0) ", r"\1: X ", "as above, for addresses"),
         Rule(r"^\[\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\] ", "[moment] ", "the moment of reading")]
 
 
@@ -94,19 +95,33 @@ def until(question, what, seconds=PATIENCE):
         time.sleep(0.01)
 
 
-def listening():
-    """How many sockets have joined a group."""
+def listeners():
+    """Sockets that have joined a group, and which."""
     rows = [line.split() for line in Path("/proc/net/netlink").read_text().splitlines()[1:]]
-    return sum(row[1] == "0" and int(row[3], 16) != 0 for row in rows)
+    return {(row[0], row[3]) for row in rows if row[1] == "0" and int(row[3], 16)}
 
 
-def quiet(paths, seconds=0.2):
-    """Nothing was written for a while."""
+def waiting(monitors):
+    """All sleep: none has anything left to do."""
+    return all(Path(f"/proc/{m.process.pid}/stat").read_text().rpartition(")")[2].split()[0] == "S" for m in monitors)
+
+
+def listening(monitors):
+    """Each has joined what it wants to: nothing changes, and it waits for events."""
+    before = listeners()
+    if len({socket for socket, _ in before}) < len(monitors) or not waiting(monitors):
+        return False
+    time.sleep(0.05)
+    return waiting(monitors) and listeners() == before
+
+
+def quiet(monitors, paths, seconds=0.2):
+    """Nothing was written for a while, and nobody is about to."""
     size, since = -1, time.monotonic()
     end = since + PATIENCE
     while time.monotonic() - since < seconds and time.monotonic() < end:
         now = sum(path.stat().st_size for path in paths)
-        if now != size:
+        if now != size or not waiting(monitors):
             size, since = now, time.monotonic()
         time.sleep(0.01)
 
@@ -121,9 +136,9 @@ def watched(opt):
     pairs = [[Monitor(opt[side], *words) for side in ("oracle", "minip")] for words in WATCHED]
     lines = Monitor(opt["minip"], "-j", "")
     everyone = [*sum(pairs, []), lines]
-    until(lambda: listening() >= len(everyone), "all monitors listen")
+    until(lambda: listening(everyone), "all monitors listen")
     happen(opt["oracle"])
-    quiet([m.path("out") for m in everyone])
+    quiet(everyone, [m.path("out") for m in everyone])
     for m in everyone:
         m.stop()
     return [[(m.text(), m.text("err")) for m in pair] for pair in pairs], lines.text(), lines.text("err")
@@ -166,7 +181,7 @@ def check_json(text, err, count):
 # ---- a monitor that is stopped while much happens
 def held_up(opt, routes, options):
     m = Monitor(opt["minip"], options, "route")
-    until(lambda: listening() == 1, "the monitor listens")
+    until(lambda: listening([m]), "the monitor listens")
     m.process.send_signal(signal.SIGSTOP)
     begin = time.monotonic()
     batch = "link set lo up\n" + "".join(f"route {verb} 10.{i >> 16 & 255}.{i >> 8 & 255}.{i & 255}/32 dev lo\n"
@@ -175,7 +190,7 @@ def held_up(opt, routes, options):
                    check=True)
     time.sleep(max(0, opt["seconds"] - (time.monotonic() - begin)))
     m.process.send_signal(signal.SIGCONT)
-    quiet([m.path("out")], 0.4)
+    quiet([m], [m.path("out")])
     m.stop()
     lines = [line for line in m.text().splitlines() if re.match(r"(Deleted )?10\.", line)]
     return len(lines), len(set(lines)), m.text("err")
@@ -195,10 +210,10 @@ def check_held_up(opt, args, count):
 def renamed(opt):
     """What a link is called from now on is what routes say from now on."""
     m = Monitor(opt["minip"], "", "route")
-    until(lambda: listening() == 1, "the monitor listens")
+    until(lambda: listening([m]), "the monitor listens")
     sandbox.set_up("ip link add v0 type veth peer v1\nip link set v0 name w0\nip link set v1 up\nip link set w0 up\n"
                    "ip route add 10.1.0.0/16 dev w0", opt["oracle"])
-    quiet([m.path("out")])
+    quiet([m], [m.path("out")])
     m.stop()
     return m.text()
 
@@ -213,12 +228,12 @@ def recorded(opt):
 def rtmon(opt):
     sandbox.set_up(CABLE, opt["oracle"])
     runs = list(recorded(opt))
-    until(lambda: listening() >= 2 * len(runs), "rtmon listens")
+    until(lambda: listening(sum((pair for _, pair in runs), [])), "rtmon listens")
     happen(opt["oracle"])
     found = []
     for words, pair in runs:
         names = [Path(f"{side}{words.replace(' ', '_')}") for side in ("oracle", "minip")]
-        quiet(names, 0.05)
+        quiet(pair, names, 0.05)
         for m in pair:
             m.stop()
         found.append((words, *(monitor_files.read_back(opt, name) for name in names)))
