@@ -9,6 +9,7 @@
 
 #include "error.h"
 #include "options.h"
+#include "step.h"
 
 #define QUEUE (64 * 1024 * 1024)
 #define EVENT_MAX (512 * 1024)
@@ -31,6 +32,7 @@ int nl_listen_open(struct nl_listener *l)
 {
 	struct sockaddr_nl local = { .nl_family = AF_NETLINK };
 
+	explain_step("socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE)", "one that only listens");
 	l->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
 	if (l->fd < 0)
 		return fail(1, "Cannot open netlink socket: %s", strerror(errno));
@@ -43,8 +45,25 @@ int nl_listen_open(struct nl_listener *l)
 	return 0;
 }
 
+static const char *group_name(unsigned int group)
+{
+#define GROUP(g)	[RTNLGRP_##g] = "RTNLGRP_" #g
+	static const char *const names[] = {
+		GROUP(LINK), GROUP(NEIGH), GROUP(TC), GROUP(IPV4_IFADDR), GROUP(IPV4_MROUTE), GROUP(IPV4_ROUTE),
+		GROUP(IPV4_RULE), GROUP(IPV6_IFADDR), GROUP(IPV6_MROUTE), GROUP(IPV6_ROUTE), GROUP(IPV6_PREFIX),
+		GROUP(IPV6_RULE), GROUP(MPLS_ROUTE), GROUP(IPV4_NETCONF), GROUP(IPV6_NETCONF), GROUP(MPLS_NETCONF),
+		GROUP(NSID), GROUP(NEXTHOP), GROUP(STATS),
+	};
+#undef GROUP
+	const char *name = group < sizeof(names) / sizeof(names[0]) ? names[group] : NULL;
+
+	return name ? name : explain_call("%u", group);
+}
+
 int nl_listen_join(const struct nl_listener *l, unsigned int group)
 {
+	explain_step(explain_call("setsockopt(%d, NETLINK_ADD_MEMBERSHIP, %s)", l->fd, group_name(group)),
+		     "whatever the kernel tells this group comes in from here on");
 	return setsockopt(l->fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group, sizeof(group));
 }
 
@@ -52,6 +71,8 @@ int nl_listen_all_nsid(const struct nl_listener *l)
 {
 	int on = 1;
 
+	explain_step(explain_call("setsockopt(%d, NETLINK_LISTEN_ALL_NSID)", l->fd),
+		     "from every namespace that has an id here");
 	return setsockopt(l->fd, SOL_NETLINK, NETLINK_LISTEN_ALL_NSID, &on, sizeof(on));
 }
 

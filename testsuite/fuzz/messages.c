@@ -177,8 +177,10 @@ static void show(const struct nlmsghdr *n)
 		out_record_end(&out);
 	}
 	tree_walk(n, m->table, nothing, &nodes);
-	if (!dice(8))
-		explain_message(&err, n, false, NULL);
+	err.json = dice(2);
+	if (!dice(4))
+		explain_message(&err, n, dice(2), NULL);
+	err.json = false;
 }
 
 static void one(void)

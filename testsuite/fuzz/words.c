@@ -148,6 +148,7 @@ int main(int argc, char **argv)
 	}
 	options_reset("ip");
 	explain_messages = messages;
+	explain_on();
 	out_init_plain(&out, null);
 	out_init_plain(&err, null);
 	dup2(null, STDERR_FILENO);
@@ -160,8 +161,10 @@ int main(int argc, char **argv)
 	printf("%ld command lines of %zu words\n", count, n_words);
 	while (n_words)
 		free((char *)vocabulary[--n_words]);
+	explain_end();
 	nl_close_all();
 	links_reset();
+	links_pretend_reset();
 	netns_reset();
 	names_reset();
 	arena_free();
