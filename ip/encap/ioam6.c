@@ -94,9 +94,9 @@ static bool has_outer(const struct request *q)
 	return mode && item_number(mode) != IOAM6_IPTUNNEL_MODE_INLINE;
 }
 
-#define TRACE(t, o, w, m, h, ...) \
+#define TRACE(t, o, f, w, m, h, ...) \
 	{ .place = AT_FIELD, .attr = IOAM6_IPTUNNEL_TRACE, .name = "IOAM6_IPTUNNEL_TRACE", .type = &type_##t, \
-	  .offset = (o), .size = TRACE_SIZE, .part = (w), .word = (w), .arg = (m), .help = (h), \
+	  .offset = (o), .size = TRACE_SIZE, .part = "ioam6_trace_hdr." f, .word = (w), .arg = (m), .help = (h), \
 	  __VA_ARGS__ }
 static const struct row rows[] = {
 	ATTR(IOAM6_IPTUNNEL_FREQ_K, u32, "freq", "K/N", "in K of N packets", .text = "freq %s", .json = "freqk",
@@ -109,9 +109,9 @@ static const struct row rows[] = {
 	ATTR(IOAM6_IPTUNNEL_DST, encap_ipv6, "tundst", "ADDR", "outer destination, unless inline",
 	     MORE(.fits = has_outer)),
 	PRINTS(show_trace),
-	TRACE(trace_type, 4, "type", "TYPE", "trace prealloc: what is collected, 24 bits", BAD("Invalid trace type")),
-	TRACE(be16, 0, "ns", "NUMBER", "trace prealloc: namespace", BAD("Invalid namespace ID")),
-	TRACE(room, ROOM_AT, "size", "BYTES", "trace prealloc: room for it", BAD("Invalid trace size")),
+	TRACE(trace_type, 4, "type_be32", "type", "TYPE", "trace prealloc: what is collected, 24 bits", BAD("Invalid trace type")),
+	TRACE(be16, 0, "namespace_id", "ns", "NUMBER", "trace prealloc: namespace", BAD("Invalid namespace ID")),
+	TRACE(room, ROOM_AT, "remlen", "size", "BYTES", "trace prealloc: room for it", BAD("Invalid trace size")),
 };
 enum { FREQ_K, FREQ_N, MODE, SRC, DST, TRACED, TYPE, NS, SIZE, ROWS };
 static const struct table table = { .name = "ioam6", TABLE_ROWS(rows), .once = ONCE_GARBAGE };

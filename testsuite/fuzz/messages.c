@@ -89,6 +89,16 @@ static const char *const world[] = {
 	"rule add pref 9 not from 10.0.0.0/8 fwmark 1/3 iif v0 uidrange 1-9 ipproto tcp dport 80-90 table 7",
 };
 
+/* One of the tables that a selector picks; some selectors have none. */
+static const struct table *picked(const struct more *more)
+{
+	size_t n = 0;
+
+	while (more->choice(n))
+		n++;
+	return more->pick(more->choice(dice(n)));
+}
+
 /* A tree of random attributes, mostly ones that the table knows, with payloads of odd sizes. */
 static size_t grow(char *at, size_t room, const struct table *t, int depth)
 {
@@ -106,7 +116,7 @@ static size_t grow(char *at, size_t room, const struct table *t, int depth)
 		size_t size = dice(3) || !r->type ? dice(40) : r->type->size;
 
 		if (more->choice && !in)
-			in = more->pick(more->choice(dice(8)) ? more->choice(dice(8)) ? "vxlan" : "bridge" : "vlan");
+			in = picked(more);
 		if (in && in->n && depth < 5 && dice(8))
 			size = grow((char *)(a + 1), room - used - 512, in, depth + 1);
 		else

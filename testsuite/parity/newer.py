@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 
 import invented_compare
-from invented_make import FIRST, NUMBERS, RTM_NEWLINK, Attr, Facts, Message
+from invented_make import FIRST, NUMBERS, RTM_NEWLINK, RTM_NEWROUTE, Attr, Facts, Message
 from invented_rule import RTM_NEWNEIGH, RTM_NEWRULE
 
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parent.parent
+RTA_ENCAP_TYPE, RTA_ENCAP = 21, 22
 IFLA_LINKINFO, KIND, DATA, SLAVE_KIND, SLAVE_DATA = 18, 1, 2, 4, 5
 # Objects that are no links: the type of their message, and its fixed header.
 OBJECTS = {"rule": (RTM_NEWRULE, struct.pack("BBBBBBBBI", 2, 0, 0, 0, 254, 0, 0, 1, 0)),
@@ -41,7 +42,17 @@ def attributes(facts, table, text):
     return out
 
 
+def encapsulated(facts, table, text):
+    """A route with an encapsulation, whose table is given."""
+    number = next(int(kind) for kind, name in facts.kinds.items() if name == table)
+    return Message(RTM_NEWROUTE, struct.pack("BBBBBBBBI", 2, 0, 0, 0, 254, 3, 0, 1, 0),
+                   [Attr("type", RTA_ENCAP_TYPE, struct.pack("H", number)),
+                    Attr("encap", RTA_ENCAP, inner=attributes(facts, table, text))])
+
+
 def message(facts, kind, text):
+    if kind.startswith("encap_"):
+        return encapsulated(facts, kind, text)
     if kind in OBJECTS:
         return Message(*OBJECTS[kind], attributes(facts, kind, text))
     attrs = [Attr("IFLA_IFNAME", 3, b"n%d\0" % FIRST)]
@@ -76,7 +87,7 @@ def main():
             for words, want in zip((["-d"], ["-d", "-j"]), expected):
                 if want == "-":
                     continue
-                command = invented_compare.SHOW[kind if kind in OBJECTS else "link"]
+                command = invented_compare.SHOW["route" if kind.startswith("encap_") else kind if kind in OBJECTS else "link"]
                 shown, status = comparer.run("minip", [*words, *command], [message(facts, kind, text)])
                 if status == 0 and want.replace("\\t", "\t").replace("\\n", "\n") in shown:
                     passed += 1

@@ -171,6 +171,8 @@ static void check_places(const struct table *t, void *arg)
 			ck_assert_msg(r->offset + r->type->size <= t->header, "%s is outside of its header",
 				      tables_row_name(t, r));
 		if (r->place == AT_FIELD)
+			ck_assert_msg(strchr(r->part, '.') != NULL, "%s: of which struct?", tables_row_name(t, r));
+		if (r->place == AT_FIELD)
 			ck_assert_msg(r->offset + r->type->size <= r->size, "%s is outside of its struct",
 				      tables_row_name(t, r));
 		if (r->place == AT_ATTR)
