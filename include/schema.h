@@ -367,6 +367,7 @@ struct failure {
 	struct nl_error kernel;	/* code 0: it was not the kernel that refused */
 	const struct table *table;	/* the row at fault, whose value was bad or which the kernel points at, and its table */
 	const struct row *row;
+	const struct table *also;	/* whose words could have stood there too; or NULL */
 	const struct row *missing;	/* what the kernel needs and did not get */
 };
 /* Of the last command line; its items are valid until the arena is reset. */
@@ -374,6 +375,8 @@ const struct failure *request_failure(void);
 void request_failure_reset(void);
 /* A word of this row is wrong; returns -1. */
 int request_failed_at(const struct request *, const struct table *, const struct row *);
+/* Words of this table could have stood there too; returns -1. */
+int request_failed_also(const struct table *);
 /* The kernel refused the message (NULL: it is not at hand); blames the word; returns -1. */
 int request_refused(const struct request *, const struct nl_error *, const struct nlmsghdr *);
 

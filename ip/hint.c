@@ -162,6 +162,8 @@ bool hint_near_word(struct mistake *m)
 	nearest_begin(&near, m->word);
 	if (m->failure->table)
 		near_rows(m->failure->table, m->failure->q.space, &near);
+	if (m->failure->also)
+		near_rows(m->failure->also, m->failure->q.space, &near);
 	return near_found(m, &near);
 }
 

@@ -59,6 +59,7 @@ bool hint_is_keyword(struct mistake *);		/* the word at fault is one */
 /* ---- conditions that ask (hint_ask.c): they put whole clauses into found ---- */
 bool hint_near_device(struct mistake *);	/* did you mean "v0"? there are: ... */
 bool hint_near_netns(struct mistake *);
+bool hint_in_netns(struct mistake *);		/* a link of another namespace: found is that one's name */
 bool hint_near_names(struct mistake *);		/* of the names file or the names of the row at fault */
 bool hint_kind_of_device(struct mistake *);	/* word is a link: "a veth" */
 bool hint_device_is_down(struct mistake *);	/* found: its name */

@@ -57,6 +57,7 @@ const struct hint hints_any[] = {
 	{ .text = "Permission denied", .at = "#1", .say = "the file may only be changed by root: sudo" },
 	{ .text = " is wrong: ", .when = has_near_name, .say = "\"{keyword}\" takes {takes}; {found}" },
 	{ .text = " is wrong: ", .when = hint_has_row, .say = "\"{keyword}\" takes {takes}" },
+	{ .text = "illegal value for", .when = hint_has_row, .say = "\"{keyword}\" takes {takes}" },
 	{ .text = " must be ", .when = hint_has_row, .say = "\"{keyword}\" takes {takes}" },
 	{ .text = "is invalid lladdr", .when = hint_has_row, .say = "\"{keyword}\" takes {takes}" },
 	{ .code = EEXIST, .when = hint_has_row, .say = "there is one already: \"ip {object} replace\" changes it" },

@@ -3,7 +3,10 @@
 
 #include <linux/if_link.h>
 #include <stdio.h>
+#include <sched.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "link_table.h"
 #include "links.h"
@@ -97,6 +100,38 @@ bool hint_near_names(struct mistake *m)
 		for (size_t i = 0; row_more(r)->choice(i); i++)
 			near_try(row_more(r)->choice(i), &near);
 	return near_end(&near);
+}
+
+/* ---- other namespaces ---- */
+/* In a process of its own: this one stays where it is. */
+static bool has_link(int fd, const char *name)
+{
+	pid_t child = fork();
+	int status;
+
+	if (child == 0)
+		_exit(setns(fd, CLONE_NEWNET) < 0 || !if_nametoindex(name));
+	return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && !WEXITSTATUS(status);
+}
+
+static int find_link(const char *netns, void *arg)
+{
+	struct mistake *m = arg;
+	int fd = netns_open(netns);
+	bool found = fd >= 0 && has_link(fd, m->word);
+
+	if (fd >= 0)
+		close(fd);
+	if (found)
+		hint_found(m, "", "%s", netns);
+	return found ? -1 : 0;
+}
+
+bool hint_in_netns(struct mistake *m)
+{
+	if (*m->word)
+		netns_each(find_link, m);
+	return *m->found;
 }
 
 /* ---- what the kernel has ---- */

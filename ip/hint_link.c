@@ -133,6 +133,22 @@ static bool gso_limit(struct mistake *m)
 	return *m->found;
 }
 
+static bool tell_lower(struct mistake *m, const struct view *v, void *arg)
+{
+	const struct link_info *lower = links_find(view_u32(v, IFLA_LINK));
+
+	(void)arg;
+	if (lower && !(lower->flags & IFF_UP))
+		hint_found(m, "", "%s", lower->name);
+	return true;
+}
+
+static bool lower_is_down(struct mistake *m)
+{
+	hint_ask_link(m, mistake_value(m, "dev"), tell_lower, NULL);
+	return *m->found;
+}
+
 static bool is_loopback(struct mistake *m)
 {
 	const char *name = mistake_value(m, "dev");
@@ -206,7 +222,7 @@ const struct hint hints_link[] = {
 	{ .text = "Invalid number of receive queues", .at = "numrxqueues", .say = "it takes 1 to 4096" },
 	{ .text = "Required attributes not provided", .at = "#end",
 	  .say = "the kind \"{type}\" needs words of its own: \"ip link help {type}\" lists them" },
-	{ .where = "link set", .code = EOPNOTSUPP, .at = "type", .when = kind_of_dev,
+	{ .where = "link set", .code = EOPNOTSUPP, .text = "RTNETLINK", .at = "type", .when = kind_of_dev,
 	  .say = "{dev} is {found}, and the words behind \"type {word}\" are for links of that kind" },
 	{ .where = "link add", .code = EINVAL, .text = "RTNETLINK", .at = "address",
 	  .say = "a link layer address is as long as the link's own, for Ethernet six bytes: 02:00:00:00:00:01" },
@@ -236,6 +252,15 @@ const struct hint hints_link[] = {
 	  .say = "a bridge is no port of a bridge: connect the two with a veth pair" },
 	{ .code = EINVAL, .at = "master", .when = is_loopback, .say = "the loopback link cannot be a port" },
 	{ .code = EBUSY, .at = "master", .say = "{dev} is a port already: ip link set {dev} nomaster" },
+	{ .where = "link set", .code = ENETDOWN, .at = "dev", .when = lower_is_down,
+	  .say = "{dev} stands on {found}, which is down: ip link set {found} up" },
+	{ .text = "Cannot change VNI", .at = "id", .say = "the id is chosen when the link is made: remove it, and add it again" },
+	{ .text = "Invalid VLAN id", .at = "id", .say = "a VLAN has a number from 1 to 4094" },
+	{ .text = "VLAN properties not specified", .at = "#end", .say = "say which VLAN: id VID, 1 to 4094" },
+	{ .text = "link not specified", .at = "#end",
+	  .say = "say on which link: ip link add link DEV name NAME type {type} ..." },
+	{ .text = "VLAN device already exists", .at = "id", .say = "{link} has this VLAN already; \"ip -d link show type vlan\" lists them" },
+	{ .text = "VXLAN device with", .at = "id", .say = "there is one with this id and port already; \"ip -d link show type vxlan\" lists them" },
 	{ .text = "netns is immutable", .at = "dev",
 	  .say = "{dev} cannot leave its namespace; every namespace has a lo, and bridges are made in theirs" },
 	{ .where = "link set", .code = EOPNOTSUPP, .at = "vf", .say = "{dev} has no virtual functions: it is no PCI device with SR-IOV" },
@@ -250,6 +275,8 @@ const struct hint hints_link[] = {
 	{ .text = "is garbage", .when = is_address,
 	  .say = "addresses are given by \"ip address add {word} dev {dev}\"" },
 
+	{ .where = "link set", .code = EINVAL, .text = "RTNETLINK", .at = "type",
+	  .say = "a value behind \"type {word}\" cannot be, or not now; \"ip help link set type {word}\" tells what they take" },
 	{ .text = "invalid group address",
 	  .say = "a group is a multicast address, as 239.1.1.1 or ff05::1; another machine is \"remote {word}\"" },
 	{ .text = "invalid remote address", .say = "another machine has no multicast address; a group is \"group {word}\"" },

@@ -342,6 +342,8 @@ const struct hint hints_route[] = {
 	{ .text = "Nexthop id does not exist", .at = "nhid", .say = "ip nexthop add id {word} ... makes it; ip nexthop show lists them" },
 	{ .text = "can not be specified for this route type", .at = "dev",
 	  .say = "a route of this type sends packets nowhere: leave dev and via out" },
+	{ .text = "encapsulation type not supported", .at = "encap",
+	  .say = "this kernel does not have the encapsulation \"{encap}\": its module is missing" },
 	{ .text = "congestion algorithm", .at = "congctl", .say = "sysctl net.ipv4.tcp_available_congestion_control lists them" },
 	{ .where = "route", .text = "FIB table does not exist", .at = "table", .say = "no route is in table {word}" },
 	{ .where = MODIFY, .code = EINVAL, .at = "scope", .say = "without a gateway the scope is link, with one it is global" },

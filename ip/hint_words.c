@@ -52,6 +52,17 @@ static bool has_bad_mask(struct mistake *m)
 	return slash && strchr(slash, '.');
 }
 
+/* What people write behind a switch. */
+static bool is_value(const char *word)
+{
+	static const char *const values[] = { "on", "off", "yes", "no", "true", "false", "0", "1", NULL };
+
+	for (const char *const *v = values; *v; v++)
+		if (!strcmp(word, *v))
+			return true;
+	return false;
+}
+
 /* The word before it is a keyword that needs none behind it. */
 static bool is_extra(struct mistake *m)
 {
@@ -59,7 +70,7 @@ static bool is_extra(struct mistake *m)
 	const struct table *in, *t = m->failure->table;
 	const struct row *r = t ? table_word(t, m->failure->q.space, before, &in) : NULL;
 
-	if (!r || row_arg(r) || !hint_is_unknown(m))
+	if (!r || row_arg(r) || !(is_value(m->word) || is_device(m)))
 		return false;
 	hint_found(m, "", "%s", before);
 	return true;
@@ -109,6 +120,11 @@ static bool unknown_usage(struct mistake *m)
 	return hint_is_unknown(m) && !*m->error->text;
 }
 
+static bool is_extra_behind_usage(struct mistake *m)
+{
+	return unknown_usage(m) && is_extra(m);
+}
+
 static bool unknown_near(struct mistake *m)
 {
 	return unknown_usage(m) && hint_near_word(m);
@@ -117,6 +133,7 @@ static bool unknown_near(struct mistake *m)
 #define EXPECTED "expected rather than"
 #define PREFIX "prefix is " EXPECTED
 #define ADDRESS "address is " EXPECTED
+#define ELSEWHERE "\"{word}\" is in the namespace \"{found}\": ip -n {found} {object} {command} ..."
 #define GARBAGE "is garbage"
 
 const struct hint hints_words[] = {
@@ -159,8 +176,9 @@ const struct hint hints_words[] = {
 
 	{ .text = "is the second value", .when = was_said, .say = "\"{found}\" may be said once: leave one of them out" },
 	{ .text = GARBAGE, .when = hint_is_mask, .say = "a mask is said as a length: {found}" },
+	{ .text = GARBAGE, .when = is_extra, .say = "\"{found}\" takes no value" },
+	{ .when = is_extra_behind_usage, .say = "\"{found}\" takes no value" },
 	{ .text = GARBAGE, .when = hint_near_word, .say = "{found}" },
-	{ .when = is_extra, .say = "\"{found}\" takes no value" },
 	{ .text = GARBAGE, .when = hint_near_previous, .say = "{found}" },
 	{ .text = GARBAGE, .when = is_device, .say = "\"{word}\" is a link: say \"dev {word}\"; and only one can be named" },
 	{ .text = GARBAGE,
@@ -168,8 +186,11 @@ const struct hint hints_words[] = {
 	{ .when = unknown_near, .say = "{found}" },
 	{ .when = unknown_usage, .say = "\"{word}\" is none of the words above" },
 
+	{ .text = "Cannot find device", .when = hint_in_netns, .say = ELSEWHERE },
+	{ .text = "\" does not exist.", .when = hint_in_netns, .say = ELSEWHERE },
 	{ .text = "Cannot find device", .when = hint_near_device, .say = "{found}" },
 	{ .text = "Device does not exist", .when = hint_near_device, .say = "{found}" },
+	{ .text = "\" does not exist.", .when = hint_near_word, .say = "{found}" },
 	{ .text = "\" does not exist.", .when = hint_near_device, .say = "{found}" },
 	{ .text = "Not a valid VRF name", .when = is_device, .say = "\"{word}\" is a link of another kind than vrf" },
 	{ .text = "VRF", .when = hint_near_device, .say = "it takes the name of a link of kind vrf; {found}" },

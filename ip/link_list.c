@@ -35,7 +35,10 @@ static int parse_word(struct link_list *l, struct words *w, int (*help)(struct w
 		return help(w);
 	if (r)
 		w->i++;
-	return link_parse_device(&l->link, &link_table, link_device_row(), w);
+	if (!link_parse_device(&l->link, &link_table, link_device_row(), w))
+		return 0;
+	request_failed_at(&l->link, &link_table, NULL);
+	return request_failed_also(&address_table);
 }
 
 static int complete(struct link_list *l, struct words *w)

@@ -34,6 +34,12 @@ int request_failed_at(const struct request *q, const struct table *t, const stru
 	return -1;
 }
 
+int request_failed_also(const struct table *t)
+{
+	failure.also = t;
+	return -1;
+}
+
 /* The smallest item that holds the byte at offset: a nest's words are wider than those in it. */
 static const struct item *item_at(const struct request *q, uint32_t offset)
 {

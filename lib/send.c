@@ -5,16 +5,9 @@
 #include "options.h"
 #include "schema.h"
 
-static int fail_kernel(const struct nl_error *e)
-{
-	char text[NL_ERROR_MAX];
-
-	return fail(2, "%s", nl_error_text(e, text));
-}
-
 int request_blame(const struct request *q, const struct nl *nl)
 {
-	fail_kernel(&nl->error);
+	nl_refused(nl, 2);
 	return request_refused(q, &nl->error, NULL);
 }
 
@@ -41,7 +34,7 @@ int request_send(struct request *q, nl_each each, void *arg)
 		explain_request(NULL);
 		if (!nl->error.code)
 			return -1;
-		fail_kernel(&nl->error);
+		nl_refused(nl, 2);
 		return request_refused(q, &nl->error, n);
 	}
 	explain_request(NULL);
