@@ -191,7 +191,7 @@ int batch_run(void)
 	nl_strict = false;
 	running = &b;
 	/* Where somebody reads, an error is explained by the words that it came from: there each waits for its answer. */
-	nl_batch_begin(opt.force && !isatty(STDERR_FILENO), refused);
+	nl_batch_begin(opt.force && !opt.explain && !isatty(STDERR_FILENO), refused);
 	warn_before = nl_batch_flush;
 	run_lines(&b);
 	warn_before = NULL;
