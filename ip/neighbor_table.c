@@ -28,6 +28,7 @@ static const struct row rows[] = {
 	     .help = "an address elsewhere for which we answer", .parse = neighbor_parse_proxy),
 	FLAG(NTF_PROXY, LISTED("proxy"), .hide = HIDE, .help = "addresses elsewhere for which we answer", .kernel_filter = true,
 	     .match = neighbor_match_any),
+	QUIET(NDA_FLAGS_EXT, x32),
 	FLAG_EXT(NTF_EXT_MANAGED, .word = "managed", .help = "the kernel looks for it again and again",
 		 .parse = neighbor_parse_managed),
 	FLAG(NTF_EXT_LEARNED, .word = "e[xtern_learn]", .help = "someone else has learned it"),

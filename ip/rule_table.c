@@ -70,7 +70,7 @@ static const struct row rows[] = {
 	ATTR(FRA_GOTO, u32, "g[oto]", "NUMBER", "goes on with the rule of this number", BAD("invalid target"), .hide = HIDE,
 	     .parse = rule_parse_goto),
 	SAYS(rule_parse_nop, "n[op]", NULL, "goes on with the next rule"),
-	HEADER(fib_rule_hdr, action, route_type, SAID("type", "Failed to parse rule type"), .implied = 1 << TO_SET,
+	HEADER(fib_rule_hdr, action, rule_action, SAID("type", "Failed to parse rule type"), .implied = 1 << TO_SET,
 	       .help = "blackhole, unreachable, prohibit: what is done instead", .json = "action",
 	       .parse = rule_parse_type, .show = rule_show_action),
 	HEADER(fib_rule_hdr, flags, x32, .hide = HIDE),

@@ -213,3 +213,28 @@ static void print_dscp(const struct view *v, const struct row *r, const void *da
 }
 
 const struct type type_rule_dscp = { .name = "u8", .arg = "DSCP", .size = 1, .scan = scan_dscp, .print = print_dscp };
+
+/* ---- actions: those of routes, but for what only rules do ---- */
+static int scan_action(struct request *q, const struct row *r, const char *word, struct item *i)
+{
+	return type_route_type.scan(q, r, word, i);
+}
+
+static void print_action(const struct view *v, const struct row *r, const void *data, size_t size, struct literal *l)
+{
+	static const char *const names[] = { [FR_ACT_TO_TBL] = "lookup", [FR_ACT_GOTO] = "goto", [FR_ACT_NOP] = "nop" };
+	uint8_t action = *(const uint8_t *)data;
+
+	if (action && action <= FR_ACT_NOP)
+		literal_string(l, names[action]);
+	else
+		type_route_type.print(v, r, data, size, l);
+}
+
+static void offer_action(const struct row *r, struct words *w)
+{
+	type_route_type.offer(r, w);
+}
+
+const struct type type_rule_action = { .name = "u8", .arg = "TYPE", .size = 1, .scan = scan_action, .print = print_action,
+				       .offer = offer_action };
