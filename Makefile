@@ -112,7 +112,7 @@ uninstall:
 
 demo:
 	@$(SRC)/testsuite/setup.sh demo
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$$(nproc) all
 	@$(SRC)/testsuite/demo.sh $(BUILD)/minip
 
 check:

@@ -102,6 +102,9 @@ int command_run(int argc, char **argv)
 	if (o)
 		return object_run(o, &command_words);
 	nl_batch_command(false);
+	/* Help is asked for in the words of the command itself. */
+	if (opt.complete && word_matches("h[elp]", argv[0]))
+		return command_run(argc - 1, argv + 1);
 	if (word_matches("h[elp]", argv[0]))
 		return argc > 1 ? guide_run(argc - 1, argv + 1) : usage_main();
 	if (program_is_minip() && !strcmp(argv[0], "tour"))

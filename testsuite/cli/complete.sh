@@ -89,6 +89,9 @@ test_words() {
 	same "command" ":command 1" "$(offers netns exec blue "")"
 	same "its words" ":command 3" "$(offers -n blue netns exec blue ls -l "")"
 	same "all" ":command 2" "$(offers -all netns exec ls "")"
+	same "help" vxlan "$(offers help link add x type vxl)"
+	same "help of help" link "$(offers help li)"
+	same "tour" draw "$(offers tour dr)"
 	same "with a sentence" "id	number of the VLAN" "$("$MINIP" --complete link add x type vlan i | grep ^id)"
 }
 
