@@ -287,7 +287,7 @@ static void begin(const char *title, const char *what)
 	char upper[WORD_MAX + 1];
 	size_t n = 0;
 
-	for (; title[n] && n < WORD_MAX; n++)
+	for (; n < WORD_MAX && title[n]; n++)
 		upper[n] = toupper((unsigned char)title[n]);
 	upper[n] = '\0';
 	put(".\\\" ");
