@@ -3,6 +3,7 @@
 #   make               builds .build/minip (running autoconf and configure when needed)
 #   make demo          two namespaces, a veth pair, routes, a ping; installs what is missing
 #   make check         all tests; PART=NAME runs one part of testsuite/run
+#   make man           writes what the tables say into man/*.8; sections by hand stay
 #   make bench         minip beside the installed ip: times and memory
 #   make install       PREFIX=/usr/local DESTDIR= IP_SYMLINK=1 (also as "ip") BRIDGE_SYMLINK=1 (as "bridge")
 #                      RTMON_SYMLINK=1 (as "rtmon")
@@ -119,6 +120,9 @@ check:
 	@$(SRC)/testsuite/setup.sh check
 	@$(SRC)/testsuite/run $(BUILD) $(PART)
 
+man: all
+	@python3 $(SRC)/testsuite/man.py --minip $(BUILD)/minip --write
+
 bench:
 	@$(SRC)/testsuite/setup.sh check
 	@$(MAKE) --no-print-directory all
@@ -147,6 +151,6 @@ distclean: clean
 	if test -f $(BUILD)/config.status; then cd $(BUILD) && \
 		rm -f config.status config.log config.h config.h.in config.mk configure Makefile; fi
 
-.PHONY: all fuzz install uninstall demo check bench dist clean distclean
+.PHONY: all fuzz install uninstall demo check man bench dist clean distclean
 .DELETE_ON_ERROR:
 -include $(LIB:.o=.d) $(IP:.o=.d) $(UNIT:.o=.d) $(FUZZ:=.d)

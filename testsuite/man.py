@@ -97,7 +97,7 @@ def check(minip):
         text = path.read_text() if path.exists() else ""
         new, lost = new_text(minip, name)
         if text != new:
-            faults.append(f"{path.name} is stale: testsuite/man.py --write")
+            faults.append(f"{path.name} is stale: make man")
         faults += [f"{path.name}: {h.strip()} belongs nowhere" for h in lost]
         if TODO in new or not text:
             faults.append(f"{path.name}: write the sections that are marked \"by hand\"")
