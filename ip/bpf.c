@@ -154,7 +154,7 @@ static int load(const struct bpf_source *x)
 {
 	if (access(x->file, R_OK))
 		return cannot_open(x->file, errno);
-	return fail(255, "Error: cannot load object %s: built without libbpf (load and pin it with bpftool, then: xdp pinned PATH)",
+	return fail(255, "Error: cannot load object %s: built without libbpf (load and pin it with bpftool, then: pinned PATH)",
 		    x->file);
 }
 #endif

@@ -1,12 +1,12 @@
 /* nexthop.c - "ip nexthop": commands, and requests that change nexthop objects.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include "compat.h"
+#include "encap/encap.h"
 #include "error.h"
 #include "nexthop_table.h"
 #include "objects.h"
 #include "options.h"
 
-/* add, replace, delete: the same words, other flags. */
-static int modify(struct words *w, const struct command *c)
+static int ask(struct words *w, const struct command *c)
 {
 	bool shown = false;
 	struct request q;
@@ -18,6 +18,15 @@ static int modify(struct words *w, const struct command *c)
 	request_imply_header(&q, offsetof(struct nhmsg, nh_family), q.family);
 	q.is_quiet = true;
 	return request_send(&q, opt.echo ? nexthop_show_answer : NULL, &shown);
+}
+
+/* add, replace, delete: the same words, other flags. */
+static int modify(struct words *w, const struct command *c)
+{
+	int ret = ask(w, c);
+
+	encap_close();
+	return ret;
 }
 
 #define NEXTHOP "id ID NH [ protocol ID ]"

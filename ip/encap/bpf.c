@@ -17,15 +17,18 @@ static int parse_headroom(struct request *, const struct table *, const struct r
 static const struct row program_rows[] = {
 	QUIET(LWT_BPF_PROG_FD, u32), QUIET(LWT_BPF_PROG_NAME, string),
 };
-static const struct table program_table = { .name = "program", TABLE_ROWS(program_rows) };
+/* A table each: what is said of one is not said of the others. */
+static const struct table in_table = { .name = "in", TABLE_ROWS(program_rows) };
+static const struct table out_table = { .name = "out", TABLE_ROWS(program_rows) };
+static const struct table xmit_table = { .name = "xmit", TABLE_ROWS(program_rows) };
 
-#define PROGRAM(a, t, w, h) \
-	NEST(a, &program_table, .bit = (t), .word = (w), .arg = "PROGRAM", .help = (h), \
+#define PROGRAM(a, in, t, w, h) \
+	NEST(a, &in, .bit = (t), .word = (w), .arg = "PROGRAM", .help = (h), \
 	     MORE(.marked_nest = true), .parse = encap_parse_program, .show = encap_show_program)
 static const struct row rows[] = {
-	PROGRAM(LWT_BPF_IN, BPF_PROG_TYPE_LWT_IN, "in", "sees what comes in"),
-	PROGRAM(LWT_BPF_OUT, BPF_PROG_TYPE_LWT_OUT, "out", "sees what goes out"),
-	PROGRAM(LWT_BPF_XMIT, BPF_PROG_TYPE_LWT_XMIT, "xmit", "changes what is sent"),
+	PROGRAM(LWT_BPF_IN, in_table, BPF_PROG_TYPE_LWT_IN, "in", "sees what comes in"),
+	PROGRAM(LWT_BPF_OUT, out_table, BPF_PROG_TYPE_LWT_OUT, "out", "sees what goes out"),
+	PROGRAM(LWT_BPF_XMIT, xmit_table, BPF_PROG_TYPE_LWT_XMIT, "xmit", "changes what is sent"),
 	ATTR(LWT_BPF_XMIT_HEADROOM, u32, "headroom", "BYTES", "room for what it puts before packets", .min = 1,
 	     BAD("headroom is invalid"), .text = " %s ", .parse = parse_headroom),
 };
