@@ -118,7 +118,7 @@ static int flush_rounds(struct flush *f)
 
 int rule_flush(struct words *w, const struct command *c)
 {
-	struct flush f;
+	struct flush f = { .removed = 0 };
 	int ret;
 
 	if (list_parse(&f.q, w, c, c) < 0 || w->completing)
