@@ -35,8 +35,29 @@ static void print_neighbor_address(const struct view *v, const struct row *r, co
 	literal_address(l, family, data, size);
 }
 
+/* Which neighbours there are, for commands that need one. */
+static bool neighbor_text(const struct view *v, char *buf)
+{
+	const struct ndmsg *m = v->header;
+	const struct nlattr *a = view_attr(v, NDA_DST);
+
+	if (!a || m->ndm_state == NUD_NOARP)
+		return false;
+	format_address(buf, m->ndm_family, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a));
+	return true;
+}
+
+static void offer_neighbor(const struct row *r, struct words *w)
+{
+	const struct request *q = w->request;
+
+	(void)r;
+	if (q->space != TO_LIST && !(q->flags & NLM_F_EXCL))
+		complete_dump(w, &neighbor_table, RTM_GETNEIGH, q->family, neighbor_text);
+}
+
 const struct type type_neighbor_address = { .name = "ip", .arg = "ADDR", .scan = scan_neighbor_address,
-					    .print = print_neighbor_address };
+					    .print = print_neighbor_address, .offer = offer_neighbor };
 
 /* ip(8) reads it last of all: until then the item only keeps the word. */
 static int keep_word(struct request *q, const struct row *r, const char *word, struct item *i)

@@ -86,6 +86,24 @@ int nexthop_parse_vrf(struct request *q, const struct table *t, const struct row
 	return request_add_number(q, t, r, from, w->i, vrf.index) ? 0 : -1;
 }
 
+/* ---- ids: those that there are ---- */
+static bool id_text(const struct view *v, char *buf)
+{
+	format_unsigned(buf, view_u32(v, NHA_ID));
+	return view_attr(v, NHA_ID);
+}
+
+/* A new object takes one that is free; resilient groups alone have buckets. */
+static void offer_id(const struct row *r, struct words *w)
+{
+	(void)r;
+	if (!(w->request->table == &nexthop_object_table && w->request->flags & NLM_F_EXCL))
+		complete_dump(w, &nexthop_object_table, RTM_GETNEXTHOP, AF_UNSPEC, id_text);
+}
+
+const struct type type_nexthop_id = { .name = "u32", .arg = "NUMBER", .size = 4, .scan = type_scan_number,
+				      .print = type_print_number, .offer = offer_id };
+
 /* ---- groups: ID[,WEIGHT]/ID[,WEIGHT]/... ---- */
 /* The kernel keeps the weight less one, in two bytes that are not side by side. */
 static void set_weight(struct nexthop_grp *member, uint32_t weight)

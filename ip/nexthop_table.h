@@ -6,7 +6,7 @@
 
 /* Not the next hop of a route, struct rtnexthop, which is nexthop_table of route_table.h. */
 extern const struct table nexthop_object_table, nexthop_bucket_table, nexthop_stats_entry_table;
-extern const struct type type_nexthop_group, type_nexthop_group_type, type_clock32, type_clock64, type_seconds,
+extern const struct type type_nexthop_id, type_nexthop_group, type_nexthop_group_type, type_clock32, type_clock64, type_seconds,
 	type_packets, type_hw_stats;
 
 /* What the header says; the view may be that of a nest. */

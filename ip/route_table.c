@@ -1,4 +1,5 @@
 /* route_table.c - struct rtmsg and RTA_*: what a route is made of.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include "nexthop_table.h"
 #include "route_table.h"
 
 #include "compat.h"
@@ -90,7 +91,7 @@ static const struct row route_rows[] = {
 	     .json = "from", .parse = route_parse_from, .show = route_show_prefix),
 	PREFIXES(RTA_SRC, NULL, root, NULL),
 	PREFIXES(RTA_SRC, NULL, match, NULL),
-	ATTR(RTA_NH_ID, u32, "nhid", "ID", "nexthop object", BAD("\"id\" value is invalid")),
+	ATTR(RTA_NH_ID, nexthop_id, "nhid", "ID", "nexthop object", BAD("\"id\" value is invalid")),
 	ATTR(RTA_NEWDST, route_address, "as", "[ to ] ADDR", "replaces the destination", GOTTEN("as"),
 	     .text = "as to {%s }", .json = "to", .parse = route_parse_as),
 	ENCAP(RTA_ENCAP, RTA_ENCAP_TYPE),

@@ -6,7 +6,7 @@
 
 /* ---- types ---- */
 extern const struct type type_rule_flag, type_rule_prefix, type_rule_name, type_rule_l3mdev, type_rule_uids,
-	type_rule_ports, type_rule_ipproto, type_rule_dscp, type_rule_nat, type_rule_action;
+	type_rule_ports, type_rule_ipproto, type_rule_priority, type_rule_dscp, type_rule_nat, type_rule_action;
 
 /* ---- words ---- */
 int rule_parse_prefix(struct request *, const struct table *, const struct row *, struct words *);

@@ -20,7 +20,7 @@ static const struct row rows[] = {
 	HEADER(fib_rule_hdr, family, u8, .hide = HIDE, .kernel_filter = true),
 	HEADER(fib_rule_hdr, src_len, u8, .hide = HIDE),
 	HEADER(fib_rule_hdr, dst_len, u8, .hide = HIDE),
-	ATTR(FRA_PRIORITY, u32, "p[reference]|o[rder]|p[riority]", "NUMBER", "rules are tried in this order",
+	ATTR(FRA_PRIORITY, rule_priority, "p[reference]|o[rder]|p[riority]", "NUMBER", "rules are tried in this order",
 	     LISTED("p[reference]|o[rder]|p[riority]", "preference value is invalid"), BAD("preference value is invalid"),
 	     .json = "priority", .show = rule_show_priority, .match = rule_match_unless_zero),
 	FLAG(FIB_RULE_INVERT, .word = "not", LISTED("not"), .text = "not ", .help = "packets that do not match the rest",

@@ -238,3 +238,22 @@ static void offer_action(const struct row *r, struct words *w)
 
 const struct type type_rule_action = { .name = "u8", .arg = "TYPE", .size = 1, .scan = scan_action, .print = print_action,
 				       .offer = offer_action };
+
+/* ---- priorities: for rules to delete, those that there are ---- */
+static bool priority_text(const struct view *v, char *buf)
+{
+	format_unsigned(buf, view_u32(v, FRA_PRIORITY));
+	return true;
+}
+
+static void offer_priority(const struct row *r, struct words *w)
+{
+	const struct request *q = w->request;
+
+	(void)r;
+	if (q->type != RTM_NEWRULE)
+		complete_dump(w, &rule_table, RTM_GETRULE, q->family ? q->family : AF_INET, priority_text);
+}
+
+const struct type type_rule_priority = { .name = "u32", .arg = "NUMBER", .size = 4, .scan = type_scan_number,
+					 .print = type_print_number, .offer = offer_priority };

@@ -148,23 +148,26 @@ struct dumped {
 	struct words *words;
 	const struct table *table;
 	complete_text *text;
+	char last[2 * FORMAT_MAX];
 };
 
 static int offer_message(const struct nlmsghdr *n, void *arg)
 {
-	const struct dumped *d = arg;
+	struct dumped *d = arg;
 	char buf[2 * FORMAT_MAX];
 	struct view v;
 
-	if (view_message(&v, d->table, n, NULL) == 0 && d->text(&v, buf))
-		complete_offer(d->words, buf, NULL);
+	if (view_message(&v, d->table, n, NULL) < 0 || !d->text(&v, buf) || !strcmp(buf, d->last))
+		return 0;
+	strcpy(d->last, buf);
+	complete_offer(d->words, buf, NULL);
 	return 0;
 }
 
 /* Every fixed header of rtnetlink begins with the family (struct rtgenmsg). */
 void complete_dump(struct words *w, const struct table *t, uint16_t type, int family, complete_text *text)
 {
-	struct dumped d = { w, t, text };
+	struct dumped d = { .words = w, .table = t, .text = text };
 	struct nl_dump dump = { .each = offer_message, .arg = &d };
 	struct request q;
 

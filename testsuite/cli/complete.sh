@@ -29,6 +29,10 @@ network() {
 	"$ORACLE" route add default via 10.0.1.9
 	"$ORACLE" -6 route add 2001:db8:9::/48 dev veth0
 	"$ORACLE" route add 10.8.0.0/16 dev veth0 table 7
+	"$ORACLE" neighbor replace 10.0.1.9 lladdr 02:00:00:00:00:09 dev veth0
+	"$ORACLE" nexthop add id 7 via 10.0.1.9 dev veth0
+	"$ORACLE" rule add from 10.0.0.0/8 table 7 priority 100
+	"$ORACLE" rule add from 10.0.0.0/8 table 8 priority 100
 	"$ORACLE" netns add blue
 	"$ORACLE" -n blue link add inside type bridge
 }
@@ -58,6 +62,16 @@ test_live() {
 	for line in "netns del" "netns exec" "netns pids" "-n" "link set veth0 netns" "-netns"; do
 		offered blue
 	done
+	line="neighbor del"
+	offered 10.0.1.9
+	line="neighbor add"
+	not_offered 10.0.1.9
+	for line in "nexthop del id" "nexthop get id" "route add 10.7.0.0/16 nhid"; do offered 7; done
+	line="nexthop add id"
+	not_offered 7
+	line="rule del priority"
+	offered 32766 100
+	same "each once" 1 "$(offers rule del priority "" | grep -c 100)"
 	line="-n blue link set"
 	offered inside
 	not_offered veth0
