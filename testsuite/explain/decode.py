@@ -78,7 +78,7 @@ STRUCTS = {
     "IFLA_STATS64": "rtnl_link_stats64", "IFLA_STATS": "rtnl_link_stats", "IFLA_MAP": "rtnl_link_ifmap",
     "IFLA_INET6_CACHEINFO": "ifla_cacheinfo", "RTA_CACHEINFO": "rta_cacheinfo", "NDA_CACHEINFO": "nda_cacheinfo",
     "IFLA_STATS_LINK_64": "rtnl_link_stats64", "IFLA_CAN_CTRLMODE": "can_ctrlmode", "IFLA_CAN_BERR_COUNTER": "can_berr_counter",
-    "SEG6_IPTUNNEL_SRH": "seg6_iptunnel_encap", "BRIDGE_XSTATS_STP": "bridge_stp_xstats", "BRIDGE_XSTATS_MCAST": "br_mcast_stats", "BRIDGE_XSTATS_VLAN": "bridge_vlan_xstats",
+    "SEG6_IPTUNNEL_SRH": "seg6_iptunnel_encap", "IOAM6_IPTUNNEL_TRACE": "ioam6_trace_hdr", "BRIDGE_XSTATS_STP": "bridge_stp_xstats", "BRIDGE_XSTATS_MCAST": "br_mcast_stats", "BRIDGE_XSTATS_VLAN": "bridge_vlan_xstats",
 }
 # Numbers in network byte order, as the kernel's source has them.
 BIG = set("""IFLA_VXLAN_PORT IFLA_VXLAN_LABEL IFLA_GENEVE_PORT IFLA_GENEVE_LABEL IFLA_VLAN_PROTOCOL IFLA_BR_VLAN_PROTOCOL

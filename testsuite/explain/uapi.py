@@ -34,6 +34,9 @@ class Uapi:
             if name not in self.value:
                 self.value[name] = int(number, 0)
                 self.newer.add(name)
+        # Bit fields, and a union: remlen has its byte to itself but for a bit that is not used.
+        self.structs["ioam6_trace_hdr"] = [("namespace_id", 0, 2, 0, True), ("remlen", 3, 1, 0, False), ("type_be32", 4, 4, 0, True)]
+        self.sizes["ioam6_trace_hdr"] = (8, 4)
         for text in texts:
             for name, body in re.findall(r"\bstruct\s+(\w+)\s*\{([^{}]*)\}", text):
                 self.read_struct(name, body)
