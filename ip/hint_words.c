@@ -7,6 +7,21 @@
 #include "links.h"
 
 /* ---- what a word looks like ---- */
+static bool has_word(struct mistake *m)
+{
+	return m->at >= 0;
+}
+
+/* argument "X" is required */
+static bool required(struct mistake *m)
+{
+	const char *begin = strchr(m->error->text, '"');
+
+	if (begin)
+		hint_found(m, "", "%.*s", (int)strcspn(begin + 1, "\""), begin + 1);
+	return begin;
+}
+
 static bool has_length(struct mistake *m)
 {
 	const char *slash = strchr(m->word, '/');
@@ -150,7 +165,8 @@ const struct hint hints_words[] = {
 	{ .text = "No help for", .say = "\"ip help {object} {command}\" lists the words that can stand there" },
 	{ .text = "Option \"", .when = hint_near_option, .say = "{found}" },
 	{ .text = "Option \"", .say = "options stand before the object and are listed by \"ip help\"" },
-	{ .text = "\" is required", .say = "the option before it needs a value" },
+	{ .text = "\" is required", .when = has_word, .say = "the option before it needs a value" },
+	{ .text = "\" is required", .at = "#end", .when = required, .say = "\"{found}\" and its value are needed too" },
 	{ .text = "Invalid rcvbuf size", .say = "the size of the socket's buffer is a number of bytes, as 1048576" },
 	{ .text = "invalid protocol family", .say = "the families are inet, inet6, mpls, bridge and link" },
 
@@ -164,10 +180,10 @@ const struct hint hints_words[] = {
 	{ .text = EXPECTED, .when = has_long_length, .say = "the length behind \"/\" is at most 32 for IPv4, 128 for IPv6" },
 	{ .text = EXPECTED, .when = has_bad_length, .say = "behind \"/\" stands how many bits of the address count, as /24" },
 	{ .text = EXPECTED, .when = has_big_octet, .say = "each of the parts of an IPv4 address is a number up to 255" },
-	{ .text = "inet " ADDRESS, .when = is_ipv6, .say = "\"{word}\" is IPv6, and the words before it chose IPv4" },
-	{ .text = "inet " PREFIX, .when = is_ipv6, .say = "\"{word}\" is IPv6, and -4 or the words before it chose IPv4" },
-	{ .text = "inet6 " ADDRESS, .when = is_ipv4, .say = "\"{word}\" is IPv4, and the words before it chose IPv6" },
-	{ .text = "inet6 " PREFIX, .when = is_ipv4, .say = "\"{word}\" is IPv4, and -6 or the words before it chose IPv6" },
+	{ .text = "inet " ADDRESS, .when = is_ipv6, .say = "\"{word}\" is IPv6, and what stands before it (-4, a kind, an address) wants IPv4" },
+	{ .text = "inet " PREFIX, .when = is_ipv6, .say = "\"{word}\" is IPv6, and what stands before it (-4, a kind, an address) wants IPv4" },
+	{ .text = "inet6 " ADDRESS, .when = is_ipv4, .say = "\"{word}\" is IPv4, and what stands before it (-6, a kind, an address) wants IPv6" },
+	{ .text = "inet6 " PREFIX, .when = is_ipv4, .say = "\"{word}\" is IPv4, and what stands before it (-6, a kind, an address) wants IPv6" },
 	{ .text = EXPECTED, .when = is_ipv4, .say = "an IPv4 address is four numbers with dots, as 10.0.0.1" },
 	{ .text = EXPECTED, .when = is_ipv6, .say = "an IPv6 address is groups of hexadecimal digits, as 2001:db8::1" },
 	{ .text = EXPECTED, .when = hint_near_word, .say = "{found}" },
@@ -188,12 +204,14 @@ const struct hint hints_words[] = {
 
 	{ .text = "Cannot find device", .when = hint_in_netns, .say = ELSEWHERE },
 	{ .text = "\" does not exist.", .when = hint_in_netns, .say = ELSEWHERE },
+	{ .text = "No such interface", .when = hint_near_device, .say = "{found}" },
 	{ .text = "Cannot find device", .when = hint_near_device, .say = "{found}" },
 	{ .text = "Device does not exist", .when = hint_near_device, .say = "{found}" },
 	{ .text = "\" does not exist.", .when = hint_near_word, .say = "{found}" },
 	{ .text = "\" does not exist.", .when = hint_near_device, .say = "{found}" },
 	{ .text = "Not a valid VRF name", .when = is_device, .say = "\"{word}\" is a link of another kind than vrf" },
-	{ .text = "VRF", .when = hint_near_device, .say = "it takes the name of a link of kind vrf; {found}" },
+	{ .text = "Not a valid VRF name", .when = hint_near_device, .say = "it takes the name of a link of kind vrf; {found}" },
+	{ .text = "nvalid VRF", .when = hint_near_device, .say = "it takes the name of a link of kind vrf; {found}" },
 	{ .text = "Flush requires arguments", .at = "#1",
 	  .say = "say what: ip {object} flush dev DEV, or another filter" },
 	{ .text = "requires arguments", .at = "#1", .when = hint_synopsis, .say = "say which: {found}" },
