@@ -31,19 +31,22 @@ struct nl_error {
 
 struct nl {
 	int fd;
+	int protocol;			/* NETLINK_ROUTE, NETLINK_GENERIC, NETLINK_XFRM */
+	bool asks;			/* not of NETLINK_ROUTE: what is sent next changes nothing */
 	uint32_t port, seq;
 	bool has_alarm;			/* a SIGIO tells of what comes unasked */
 	struct nl_error error;
 };
 
 /*
- * The socket for requests (index 0) and the one for questions that come up while
- * a dump is under way on the first (index 1: names of links).  Opened at the first
- * need, with NETLINK_EXT_ACK, NETLINK_CAP_ACK, NETLINK_GET_STRICT_CHK and
+ * The socket for requests (NL_REQUESTS) and the one for questions that come up while
+ * a dump is under way on the first (NL_QUESTIONS: names of links), both to rtnetlink; those of generic
+ * netlink and of IPsec.  Opened at the first need, with NETLINK_EXT_ACK, NETLINK_CAP_ACK, NETLINK_GET_STRICT_CHK and
  * -rcvbuf; closed by nl_close_all() (a change of namespace, exit).
  * NULL when the system refuses: the error is then recorded.
  */
-struct nl *nl_socket(int index);
+enum nl_socket { NL_REQUESTS, NL_QUESTIONS, NL_GENERIC, NL_XFRM, NL_SOCKETS };
+struct nl *nl_socket(enum nl_socket);
 void nl_close_all(void);
 
 /*
@@ -129,6 +132,9 @@ void nl_warn(const struct nl *);
  * tells the direction.  Floor 2 sets it; this floor knows no attribute by name.
  */
 extern void (*nl_tap)(const struct nlmsghdr *, bool sent);
+/* ... and this is where it went or came from; a type means another message to each protocol.  NULL: a listener. */
+extern const struct nl *nl_talking;
+#define nl_protocol() (nl_talking ? nl_talking->protocol : NETLINK_ROUTE)
 
 /*
  * Does -dry-run hold this request back?  Then the three functions that send tell nl_tap of it and

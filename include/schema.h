@@ -165,6 +165,8 @@ struct table {
 	const char *bad[SPACES];	/* reason for a bad value, with one %s for the plain word; NULL: "invalid %s" */
 	uint8_t once;		/* enum once, for rows that do not say */
 	bool nested_flag;	/* nests below a message of this table carry NLA_F_NESTED */
+	uint8_t protocol;	/* of its messages: 0 is NETLINK_ROUTE; NETLINK_XFRM */
+	struct genl_family *family;	/* of generic netlink: see genl.h; NULL: the messages are of protocol */
 	/* A word that is no keyword and not implied; NULL: 'either "dev" is duplicate, or "X" is garbage.' */
 	int (*unknown)(struct request *, const struct table *, struct words *);
 	int (*help)(struct words *);	/* "help" among the keywords: usage on stderr, returns -1 */

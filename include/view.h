@@ -67,11 +67,14 @@ void tree_walk(const struct nlmsghdr *, const struct table *, tree_each each, vo
 /* ---- explain ---- */
 /* What the messages are called and made of; ends with a NULL name. */
 struct message {
-	uint16_t type;
+	uint16_t type;		/* of a table with .family: the command */
 	const char *name;
 	const struct table *table;
+	bool asks;		/* sent, it changes nothing; rtnetlink's types tell that by themselves */
 };
 extern const struct message *explain_messages;	/* floor 4 fills it in */
+/* Does a message of this table change nothing? (struct message) */
+bool message_asks(const struct table *, uint16_t type);
 /* One message as a tree; words of the request stand behind what they became (request may be NULL). */
 void explain_message(struct out *, const struct nlmsghdr *, bool sent, const struct request *);
 /* From now on all traffic (nl_tap) and system calls (step.h) are explained on standard error. */

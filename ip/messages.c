@@ -1,8 +1,11 @@
 /* messages.c - which message is made of which table.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include "messages.h"
 
+#include <linux/genetlink.h>
+
 #include "address_table.h"
 #include "compat.h"
+#include "genl_table.h"
 #include "link_property.h"
 #include "link/bridge.h"
 #include "link_table.h"
@@ -14,12 +17,14 @@
 #include "rule_table.h"
 #include "stats_table.h"
 
-#define MESSAGE(t, table)	{ RTM_NEW##t, "RTM_NEW" #t, table }, { RTM_DEL##t, "RTM_DEL" #t, table }, \
-				{ RTM_GET##t, "RTM_GET" #t, table }
+#define ONE(t, tab)		{ .type = (t), .name = #t, .table = (tab) }
+#define MESSAGE(t, tab)		ONE(RTM_NEW##t, tab), ONE(RTM_DEL##t, tab), ONE(RTM_GET##t, tab)
+/* Of generic netlink and of IPsec: what only asks is marked. */
+#define ASKS(t, tab)		{ .type = (t), .name = #t, .table = (tab), .asks = true }
 
 const struct message messages[] = {
 	MESSAGE(LINK, &link_table),
-	{ RTM_SETLINK, "RTM_SETLINK", &bridge_link_table },
+	ONE(RTM_SETLINK, &bridge_link_table),
 	MESSAGE(ADDR, &address_table),
 	MESSAGE(ROUTE, &route_table),
 	MESSAGE(NEIGH, &neighbor_table),
@@ -27,11 +32,12 @@ const struct message messages[] = {
 	MESSAGE(NSID, &nsid_table),
 	MESSAGE(NEXTHOP, &nexthop_object_table),
 	MESSAGE(NEXTHOPBUCKET, &nexthop_bucket_table),
-	{ RTM_NEWMULTICAST, "RTM_NEWMULTICAST", &address_table }, { RTM_DELMULTICAST, "RTM_DELMULTICAST", &address_table },
-	{ RTM_NEWANYCAST, "RTM_NEWANYCAST", &address_table }, { RTM_DELANYCAST, "RTM_DELANYCAST", &address_table },
-	{ RTM_NEWPREFIX, "RTM_NEWPREFIX", &prefix_table },
-	{ RTM_NEWSTATS, "RTM_NEWSTATS", &stats_table }, { RTM_GETSTATS, "RTM_GETSTATS", &stats_table },
-	{ RTM_NEWLINKPROP, "RTM_NEWLINKPROP", &property_table },
-	{ RTM_DELLINKPROP, "RTM_DELLINKPROP", &property_table },
-	{ 0, NULL, NULL },
+	ONE(RTM_NEWMULTICAST, &address_table), ONE(RTM_DELMULTICAST, &address_table),
+	ONE(RTM_NEWANYCAST, &address_table), ONE(RTM_DELANYCAST, &address_table),
+	ONE(RTM_NEWPREFIX, &prefix_table),
+	ONE(RTM_NEWSTATS, &stats_table), ONE(RTM_GETSTATS, &stats_table),
+	ONE(RTM_NEWLINKPROP, &property_table),
+	ONE(RTM_DELLINKPROP, &property_table),
+	ASKS(CTRL_CMD_GETFAMILY, &genl_controller_table), ONE(CTRL_CMD_NEWFAMILY, &genl_controller_table),
+	{ .name = NULL },
 };

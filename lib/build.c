@@ -3,6 +3,7 @@
 
 #include "arena.h"
 #include "error.h"
+#include "genl.h"
 #include "schema.h"
 
 /*
@@ -296,11 +297,14 @@ struct nlmsghdr *request_build(struct request *q)
 		return NULL;
 	memset(b.n, 0, sizeof(*b.n));
 	b.n->nlmsg_len = sizeof(*b.n);
-	b.n->nlmsg_type = q->type;
+	b.n->nlmsg_type = q->table->family ? q->table->family->id : q->type;
 	b.n->nlmsg_flags = q->flags;
 	for (struct item *i = q->first; i; i = i->next)
 		i->length = 0;
 	q->header = tail(&b, q->table->header);
+	if (q->header && q->table->family)
+		*(struct genlmsghdr *)q->header =
+			(struct genlmsghdr){ .cmd = q->type, .version = q->table->family->version };
 	if (!q->header || put_rows(&b, q, q->table) < 0) {
 		fail(1, "addattr_l ERROR: message exceeded bound of %d", NL_MESSAGE_MAX);
 		return NULL;

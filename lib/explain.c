@@ -5,6 +5,7 @@
 
 #include "error.h"
 #include "explain_line.h"
+#include "genl.h"
 #include "options.h"
 #include "step.h"
 
@@ -32,32 +33,64 @@ static uint16_t asked_type;
 static bool busy;	/* names are looked up for what is being shown: that is not told */
 
 /* ---- messages ---- */
-static const struct message *message_find(const struct message *m, uint16_t type)
+static int protocol_of(const struct table *t)
 {
-	for (; m && m->name; m++)
-		if (m->type == type)
-			return m;
-	return NULL;
+	return t && t->family ? NETLINK_GENERIC : t ? t->protocol : NETLINK_ROUTE;
 }
 
-static const struct message *message_of(uint16_t type)
+static bool is_control(const struct nlmsghdr *n)
 {
-	const struct message *m = message_find(control_messages, type);
-
-	return m ? m : message_find(explain_messages, type);
+	return n->nlmsg_type < NLMSG_MIN_TYPE;
 }
 
-static bool is_rtnetlink(uint16_t type)
+/* A message of generic netlink is the command in its fixed header, of the family that its type is the number of. */
+static bool is_named(const struct message *m, const struct nlmsghdr *n)
 {
-	return type >= RTM_BASE;
+	const struct genlmsghdr *g = mnl_nlmsg_get_payload(n);
+
+	if (is_control(n))
+		return m->type == n->nlmsg_type;
+	if (protocol_of(m->table) != nl_protocol())
+		return false;
+	if (!m->table || !m->table->family)
+		return m->type == n->nlmsg_type;
+	return m->table->family->id == n->nlmsg_type && mnl_nlmsg_get_payload_len(n) >= sizeof(*g) &&
+	       m->type == g->cmd;
+}
+
+static const struct message *message_of(const struct nlmsghdr *n)
+{
+	const struct message *m = is_control(n) ? control_messages : explain_messages;
+
+	while (m && m->name && !is_named(m, n))
+		m++;
+	return m && m->name ? m : NULL;
+}
+
+bool message_asks(const struct table *t, uint16_t type)
+{
+	const struct message *m = explain_messages;
+
+	while (m && m->name && (m->table != t || m->type != type))
+		m++;
+	return m && m->name && m->asks;
+}
+
+static bool is_rtnetlink(const struct nlmsghdr *n)
+{
+	return !is_control(n) && nl_protocol() == NETLINK_ROUTE;
 }
 
 /* rtnetlink numbers its messages in fours: NEW, DEL, GET, SET. */
 enum verb { VERB_NEW, VERB_DEL, VERB_GET, VERB_SET, VERB_NONE };
 
-static enum verb verb_of(uint16_t type)
+static enum verb verb_of(const struct nlmsghdr *n)
 {
-	return is_rtnetlink(type) ? (type - RTM_BASE) & 3 : VERB_NONE;
+	const struct message *m = message_of(n);
+
+	if (is_rtnetlink(n))
+		return (n->nlmsg_type - RTM_BASE) & 3;
+	return !is_control(n) && m && m->asks ? VERB_GET : VERB_NONE;
 }
 
 struct flag {
@@ -85,11 +118,11 @@ static void name_flags(struct headline *h)
 	static const struct flag end[] = { { NLM_F_CAPPED, "CAPPED" }, { NLM_F_ACK_TLVS, "ACK_TLVS" }, { 0, NULL } };
 
 	add_flags(h, common);
-	if (!is_rtnetlink(h->type))
+	if (is_control(h->n))
 		add_flags(h, end);
-	else if (h->sent && verb_of(h->type) == VERB_GET)
+	else if (h->sent && verb_of(h->n) == VERB_GET)
 		add_flags(h, question);
-	else if (h->sent && verb_of(h->type) == VERB_NEW)
+	else if (h->sent && verb_of(h->n) != VERB_DEL)
 		add_flags(h, order);
 }
 
@@ -123,7 +156,7 @@ static int end_code(const struct nlmsghdr *n)
 /* All is said in the headline. */
 static bool is_plain_end(const struct nlmsghdr *n)
 {
-	return n->nlmsg_type < NLMSG_MIN_TYPE && !(n->nlmsg_flags & NLM_F_ACK_TLVS) && !end_code(n);
+	return is_control(n) && !(n->nlmsg_flags & NLM_F_ACK_TLVS) && !end_code(n);
 }
 
 static const char *end_meaning(const struct nlmsghdr *n)
@@ -141,11 +174,11 @@ static const char *meaning_of(const struct headline *h)
 {
 	const struct nlmsghdr *n = h->n;
 
-	if (n->nlmsg_type < NLMSG_MIN_TYPE)
+	if (is_control(n))
 		return end_meaning(n);
 	if (!h->sent)
-		return verb_of(n->nlmsg_type) == VERB_DEL ? "it is gone" : NULL;
-	switch (verb_of(n->nlmsg_type)) {
+		return verb_of(n) == VERB_DEL ? "it is gone" : NULL;
+	switch (verb_of(n)) {
 	case VERB_GET:
 		return (n->nlmsg_flags & NLM_F_DUMP) == NLM_F_DUMP ? "list them" : "tell of one";
 	case VERB_DEL:
@@ -164,14 +197,17 @@ static const struct table *table_of(const struct message *m, const struct nlmsgh
 {
 	if (q)
 		return q->table;
-	if (asked && is_rtnetlink(n->nlmsg_type) && (n->nlmsg_type - RTM_BASE) >> 2 == (asked_type - RTM_BASE) >> 2)
+	if (asked && is_rtnetlink(n) && protocol_of(asked) == NETLINK_ROUTE &&
+	    (n->nlmsg_type - RTM_BASE) >> 2 == (asked_type - RTM_BASE) >> 2)
 		return asked;
-	return m ? m->table : NULL;
+	if (is_control(n) || m || !asked || protocol_of(asked) != nl_protocol())
+		return m ? m->table : NULL;
+	return !asked->family || asked->family->id == n->nlmsg_type ? asked : NULL;
 }
 
 void explain_message(struct out *o, const struct nlmsghdr *n, bool sent, const struct request *q)
 {
-	const struct message *m = message_of(n->nlmsg_type);
+	const struct message *m = message_of(n);
 	const struct table *t = table_of(m, n, q);
 	struct headline h = { .arrow = sent ? "->" : "<-", .type = n->nlmsg_type, .n = n, .sent = sent,
 			      .held = sent && nl_holds(n) };
@@ -213,7 +249,7 @@ static void rest_tell(struct rest *r)
 
 static bool is_summarised(const struct nlmsghdr *n)
 {
-	const struct message *m = message_of(n->nlmsg_type);
+	const struct message *m = message_of(n);
 	struct rest *r = rest_of(n->nlmsg_pid);
 	const char *name = m ? m->name : "message of another type";
 	int i = 0;
@@ -252,7 +288,7 @@ static bool is_of_request(const struct nlmsghdr *n)
 static void tell_sent(const struct nlmsghdr *n)
 {
 	const struct request *q = is_of_request(n) ? current : NULL;
-	const struct message *m = message_of(n->nlmsg_type);
+	const struct message *m = message_of(n);
 
 	asked = NULL;
 	asked = table_of(m, n, q);
@@ -263,7 +299,7 @@ static void tell_sent(const struct nlmsghdr *n)
 
 static void tell_received(const struct nlmsghdr *n)
 {
-	if (n->nlmsg_type < NLMSG_MIN_TYPE)
+	if (is_control(n))
 		rest_tell(rest_of(n->nlmsg_pid));
 	else if (is_summarised(n))
 		return;

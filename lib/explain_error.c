@@ -144,7 +144,8 @@ static const struct table done_table = {
 };
 
 const struct message control_messages[] = {
-	{ NLMSG_NOOP, "NLMSG_NOOP", NULL }, { NLMSG_ERROR, "NLMSG_ERROR", &error_table },
-	{ NLMSG_DONE, "NLMSG_DONE", &done_table }, { NLMSG_OVERRUN, "NLMSG_OVERRUN", NULL },
-	{ 0, NULL, NULL },
+	{ .type = NLMSG_NOOP, .name = "NLMSG_NOOP" }, { .type = NLMSG_OVERRUN, .name = "NLMSG_OVERRUN" },
+	{ .type = NLMSG_ERROR, .name = "NLMSG_ERROR", .table = &error_table },
+	{ .type = NLMSG_DONE, .name = "NLMSG_DONE", .table = &done_table },
+	{ .name = NULL },
 };

@@ -14,7 +14,6 @@
 #include "options.h"
 #include "step.h"
 
-#define SOCKETS 2
 #define RCVBUF_DEFAULT (1024 * 1024)
 #define DUMP_TRIES 10
 
@@ -27,11 +26,17 @@
  */
 #define RECEIVE_MAX (512 * 1024)
 
-static _Alignas(8) char inboxes[SOCKETS][RECEIVE_MAX];
-static struct nl sockets[SOCKETS] = { { .fd = -1 }, { .fd = -1 } };
+static _Alignas(8) char inboxes[NL_SOCKETS][RECEIVE_MAX];
+static struct nl sockets[NL_SOCKETS] = {
+	[NL_REQUESTS] = { .fd = -1, .protocol = NETLINK_ROUTE },
+	[NL_QUESTIONS] = { .fd = -1, .protocol = NETLINK_ROUTE },
+	[NL_GENERIC] = { .fd = -1, .protocol = NETLINK_GENERIC },
+	[NL_XFRM] = { .fd = -1, .protocol = NETLINK_XFRM },
+};
 
 bool nl_strict = true;
 void (*nl_tap)(const struct nlmsghdr *, bool sent);
+const struct nl *nl_talking;
 
 /* What is read as the answer to one request. */
 struct answer {
@@ -56,16 +61,23 @@ static const char *namespace_here(void)
 	return name;
 }
 
+static const char *protocol_name(int protocol)
+{
+	return protocol == NETLINK_GENERIC ? "NETLINK_GENERIC" :
+	       protocol == NETLINK_XFRM ? "NETLINK_XFRM" : "NETLINK_ROUTE";
+}
+
 static void socket_explain(const struct nl *nl)
 {
 	static bool is_known;
 
 	if (!step_tap)
 		return;
-	explain_step(explain_call("socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE) = %d", nl->fd),
+	explain_step(explain_call("socket(AF_NETLINK, SOCK_RAW, %s) = %d", protocol_name(nl->protocol), nl->fd),
+		     nl->protocol != NETLINK_ROUTE ? explain_call("its port is %u", nl->port) :
 		     is_known ? explain_call("another one, set up alike; its port is %u", nl->port) :
 				explain_call("to the kernel's rtnetlink, of the network namespace %s", namespace_here()));
-	if (is_known)
+	if (is_known || nl->protocol != NETLINK_ROUTE)
 		return;
 	is_known = true;
 	explain_step(explain_call("bind(%d, AF_NETLINK)", nl->fd),
@@ -109,7 +121,7 @@ static int socket_open(struct nl *nl)
 {
 	if (nl->fd >= 0)
 		return 0;
-	nl->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
+	nl->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, nl->protocol);
 	if (nl->fd < 0 || socket_bind(nl) < 0) {
 		int saved = errno;
 
@@ -123,38 +135,47 @@ static int socket_open(struct nl *nl)
 	/* An acknowledgement need not carry the request back to us. */
 	option_set(nl->fd, SOL_NETLINK, NETLINK_CAP_ACK, 1);
 	/* A dump request's fields filter, and unknown ones are refused. */
-	option_set(nl->fd, SOL_NETLINK, NETLINK_GET_STRICT_CHK, nl_strict);
+	if (nl->protocol == NETLINK_ROUTE)
+		option_set(nl->fd, SOL_NETLINK, NETLINK_GET_STRICT_CHK, nl_strict);
 	socket_explain(nl);
 	nl->seq = time(NULL);
 	return 0;
 }
 
-struct nl *nl_socket(int index)
+struct nl *nl_socket(enum nl_socket index)
 {
 	return socket_open(&sockets[index]) < 0 ? NULL : &sockets[index];
 }
 
 void nl_close_all(void)
 {
-	for (int i = 0; i < SOCKETS; i++)
+	for (int i = 0; i < NL_SOCKETS; i++)
 		socket_close(&sockets[i]);
 }
 
 /* rtnetlink numbers its messages in fours: NEW, DEL, GET, SET. */
+static bool asks(const struct nlmsghdr *request)
+{
+	if (nl_protocol() != NETLINK_ROUTE)
+		return nl_talking->asks;
+	return request->nlmsg_type < RTM_BASE || ((request->nlmsg_type - RTM_BASE) & 3) == 2;
+}
+
 bool nl_holds(const struct nlmsghdr *request)
 {
-	return opt.dry_run && request->nlmsg_type >= RTM_BASE &&
-	       ((request->nlmsg_type - RTM_BASE) & 3) != 2;
+	return opt.dry_run && !asks(request);
 }
 
 static bool is_held(struct nl *nl, const struct nlmsghdr *request)
 {
+	nl_talking = nl;
 	if (!nl_holds(request))
 		return false;
 	memset(&nl->error, 0, sizeof(nl->error));
 	if (nl_tap)
 		nl_tap(request, true);
-	links_pretend(request);
+	if (nl->protocol == NETLINK_ROUTE)
+		links_pretend(request);
 	return true;
 }
 
@@ -164,6 +185,7 @@ static int request_send(struct nl *nl, struct nlmsghdr *request)
 	ssize_t n;
 
 	memset(&nl->error, 0, sizeof(nl->error));
+	nl_talking = nl;
 	if (socket_open(nl) < 0)
 		return -1;
 	/* Number 0 is that of messages that answer nobody. */
@@ -252,6 +274,7 @@ static int answer_take(struct answer *answer, const struct nlmsghdr *h)
 	if (h->nlmsg_seq != answer->nl->seq ||
 	    h->nlmsg_pid != answer->nl->port)
 		return 0;
+	nl_talking = answer->nl;
 	if (nl_tap)
 		nl_tap(h, false);
 	if (h->nlmsg_flags & NLM_F_DUMP_INTR)
@@ -310,7 +333,7 @@ int nl_talk(struct nl *nl, struct nlmsghdr *request, nl_each each, void *arg)
 	answer.until_ack = request->nlmsg_flags & NLM_F_ACK;
 	if (is_held(nl, request))
 		return 0;
-	if (opt.dry_run && links_pretend_answer(request, each, arg, &ret))
+	if (opt.dry_run && nl->protocol == NETLINK_ROUTE && links_pretend_answer(request, each, arg, &ret))
 		return ret;
 	if (request_send(nl, request) < 0)
 		return -1;
@@ -343,6 +366,7 @@ int nl_post(struct nl *nl, void *messages, size_t size)
 	struct nlmsghdr *h = messages;
 	int left = size;
 
+	nl_talking = nl;
 	if (opt.dry_run && size >= sizeof(*h) && nl_holds(h)) {
 		for (; mnl_nlmsg_ok(h, left); h = mnl_nlmsg_next(h, &left))
 			is_held(nl, h);
@@ -387,7 +411,7 @@ static int dump_read(struct nl *nl, struct nlmsghdr *request,
 	int result;
 
 	/* Who need not forget what was seen does not mind, and may be the one who makes changes (flush). */
-	if (dump->again)
+	if (dump->again && nl->protocol == NETLINK_ROUTE)
 		nl_watch_begin(&watch, request);
 	result = request_send(nl, request);
 	if (!result)

@@ -93,6 +93,7 @@ static int datagram_walk(const struct nl_listener *l, int left, int32_t nsid)
 	const struct nlmsghdr *h = (void *)inbox;
 
 	for (; mnl_nlmsg_ok(h, left); h = mnl_nlmsg_next(h, &left)) {
+		nl_talking = NULL;
 		if (nl_tap)
 			nl_tap(h, false);
 		if (l->each(h, nsid, l->arg) < 0)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "genl.h"
 #include "options.h"
 #include "schema.h"
 
@@ -19,14 +20,26 @@ static int exchange(struct nl *nl, const struct request *q, struct nlmsghdr *n, 
 	return nl_talk(nl, n, each, arg);
 }
 
-int request_send(struct request *q, nl_each each, void *arg)
+/* The message and the socket that it goes to; NULL with the error recorded. */
+static struct nl *prepare(struct request *q, struct nlmsghdr **n)
 {
-	struct nlmsghdr *n = request_build(q);
+	const struct table *t = q->table;
 	struct nl *nl;
 
-	if (!n)
-		return -1;
-	nl = nl_socket(0);
+	if (t->family && genl_find(t->family) < 0)
+		return NULL;
+	*n = request_build(q);
+	nl = !*n ? NULL : nl_socket(t->family ? NL_GENERIC : t->protocol == NETLINK_XFRM ? NL_XFRM : NL_REQUESTS);
+	if (nl)
+		nl->asks = nl->protocol != NETLINK_ROUTE && message_asks(t, q->type);
+	return nl;
+}
+
+int request_send(struct request *q, nl_each each, void *arg)
+{
+	struct nlmsghdr *n;
+	struct nl *nl = prepare(q, &n);
+
 	if (!nl)
 		return -1;
 	explain_request(q);
@@ -45,8 +58,8 @@ int request_send(struct request *q, nl_each each, void *arg)
 
 int request_dump(struct request *q, const struct nl_dump *dump, int status)
 {
-	struct nlmsghdr *n = request_build(q);
-	struct nl *nl = n ? nl_socket(0) : NULL;
+	struct nlmsghdr *n;
+	struct nl *nl = prepare(q, &n);
 	int ret;
 
 	if (!nl)

@@ -16,7 +16,7 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parent.parent
 FLOORS = {
     0: "libmnl options error arena scan format out names compat config step",
-    1: "nl links netns pretend",
+    1: "nl genl links netns pretend",
     2: "words schema request build show explain help complete filter types tree view send parse row",
 }
 FLOOR = {name: floor for floor, names in FLOORS.items() for name in names.split()}

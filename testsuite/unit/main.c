@@ -14,6 +14,7 @@
 	X(names) \
 	X(nl) \
 	X(nl_socket) \
+	X(genl) \
 	X(laws) \
 	X(round_trip) \
 	X(one_row) \

@@ -22,7 +22,9 @@ static const struct table table = {
 	.name = "link", TABLE_ROWS(rows), .header = sizeof(struct ifinfomsg), .header_name = "ifinfomsg",
 	.bad = { "Invalid \"%s\" value", "Invalid \"%s\" value", NULL },
 };
-static const struct message messages[] = { { RTM_NEWLINK, "RTM_NEWLINK", &table }, { 0, NULL, NULL } };
+static const struct message messages[] = {
+	{ .type = RTM_NEWLINK, .name = "RTM_NEWLINK", .table = &table }, { .name = NULL },
+};
 
 static struct request q;
 static struct words w;
