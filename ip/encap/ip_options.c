@@ -24,7 +24,7 @@ static const struct row vxlan_rows[] = {
 };
 static const struct row erspan_rows[] = {
 	ATTR(LWTUNNEL_IP_OPT_ERSPAN_VER, u8, "erspan_opts", "VERSION:INDEX:DIR:HWID", "options of ERSPAN",
-	     MORE(.fits = is_first), .parse = parse_erspan),
+	     .hide = HIDE, MORE(.fits = is_first), .parse = parse_erspan),
 	QUIET(LWTUNNEL_IP_OPT_ERSPAN_INDEX, be32), QUIET(LWTUNNEL_IP_OPT_ERSPAN_DIR, u8),
 	QUIET(LWTUNNEL_IP_OPT_ERSPAN_HWID, u8),
 };

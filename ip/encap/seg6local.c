@@ -241,6 +241,7 @@ static void show_counters(struct out *o, const struct row *r, const struct view 
 	for (const struct row *c = counter_rows; c < counter_rows + counters_table.n; c++) {
 		uint64_t value = view_u64(&counters, c->attr);
 
+		row_reached(r->table, c, "shown");
 		print_counter(&counters, c, &value, sizeof(value), &l);
 		out_literal(o, c->json, c->text, &l);
 	}
