@@ -23,6 +23,15 @@ uint32_t links_index(const char *name);
 /* NULL when there is no such link.  Valid until the next call of this module. */
 const struct link_info *links_find(uint32_t index);
 
+#define LINKS_HERE (-1)
+/*
+ * From here on names, indices and what is learned are of the namespace that this one knows by an
+ * id (events of "monitor all-nsid"); LINKS_HERE: of this one.
+ */
+void links_enter(int32_t nsid);
+/* Forgets the links of another namespace, whose id is no longer its own. */
+void links_forget(int32_t nsid);
+
 /* Remembers the link of an RTM_NEWLINK message, forgets the one of an RTM_DELLINK. */
 void links_learn(const struct nlmsghdr *);
 /* Reads all links with one dump (before a listing that will need most of the names). 0 or -1. */

@@ -7,6 +7,7 @@
 #include "arena.h"
 #include "error.h"
 #include "links.h"
+#include "../include/netns.h"
 #include "nl_listen.h"
 #include "objects.h"
 #include "options.h"
@@ -173,6 +174,13 @@ static int idle(void *arg)
 	return out_flush(&out);
 }
 
+/* Of links and namespaces as they are, behind joining, so that no change is missed between. */
+static int names_load(void)
+{
+	netns_name_of_id(0);
+	return links_load();
+}
+
 static int watch(struct monitor *m)
 {
 	struct nl_listener l = { .fd = -1, .each = each, .lost = lost, .idle = idle, .arg = m };
@@ -180,8 +188,7 @@ static int watch(struct monitor *m)
 
 	if (nl_listen_open(&l) < 0)
 		return -1;
-	/* Names are read behind joining, so that none is missed between. */
-	ret = join_all(&l, m) < 0 || links_load() < 0 ? -1 : nl_listen(&l);
+	ret = join_all(&l, m) < 0 || names_load() < 0 ? -1 : nl_listen(&l);
 	nl_listen_close(&l);
 	return ret;
 }

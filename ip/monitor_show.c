@@ -2,6 +2,7 @@
 #include "monitor.h"
 
 #include <errno.h>
+#include <linux/net_namespace.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/time.h>
@@ -11,6 +12,7 @@
 #include "links.h"
 #include "../include/netns.h"
 #include "nl_listen.h"
+#include "nsid_table.h"
 #include "options.h"
 
 /* ---- when ---- */
@@ -173,6 +175,15 @@ static void say_unknown(const struct nlmsghdr *n)
 	     n->nlmsg_flags, n->nlmsg_flags, n->nlmsg_len, n->nlmsg_len);
 }
 
+/* The id may be that of another namespace soon. */
+static void forget_links(const struct nlmsghdr *n)
+{
+	struct view v;
+
+	if (!view_message(&v, &nsid_table, n, NULL) && view_attr(&v, NETNSA_NSID))
+		links_forget(view_u32(&v, NETNSA_NSID));
+}
+
 /* Names of what goes away are still needed to show that it does. */
 static void learn(const struct nlmsghdr *n, bool is_shown)
 {
@@ -180,8 +191,12 @@ static void learn(const struct nlmsghdr *n, bool is_shown)
 		links_learn(n);
 	if (n->nlmsg_type == RTM_DELLINK && is_shown)
 		links_learn(n);
-	if ((n->nlmsg_type == RTM_NEWNSID && !is_shown) || (n->nlmsg_type == RTM_DELNSID && is_shown))
+	if (n->nlmsg_type == RTM_NEWNSID && !is_shown)
 		netns_reset();
+	if (n->nlmsg_type == RTM_DELNSID && is_shown) {
+		netns_reset();
+		forget_links(n);
+	}
 }
 
 int monitor_show(const struct monitor *m, const struct nlmsghdr *n, int32_t nsid)
@@ -195,14 +210,14 @@ int monitor_show(const struct monitor *m, const struct nlmsghdr *n, int32_t nsid
 		file_time(n);
 		return 0;
 	}
-	if (nsid < 0)
-		learn(n, false);
+	links_enter(nsid < 0 ? LINKS_HERE : nsid);
+	learn(n, false);
 	e = find(m, n, &v, &is_known);
 	if (e && is_of_device(m, e, &v, &filter))
 		(out.json ? show_json : show_text)(m, e, &v, nsid);
 	else if (!is_known)
 		say_unknown(n);
-	if (nsid < 0)
-		learn(n, true);
+	learn(n, true);
+	links_enter(LINKS_HERE);
 	return out.failed ? -1 : 0;
 }

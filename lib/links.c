@@ -91,6 +91,29 @@ static void question_begin(struct question *q)
 	mnl_attr_put_u32(&q->h, IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
 }
 
+/* The link of another namespace, when one is entered. */
+static void question_place(struct question *q)
+{
+	if (cache_entered() != LINKS_HERE)
+		mnl_attr_put_u32(&q->h, IFLA_TARGET_NETNSID, cache_entered());
+}
+
+void links_enter(int32_t nsid)
+{
+	cache_enter(nsid);
+}
+
+void links_forget(int32_t nsid)
+{
+	int32_t before = cache_entered();
+
+	if (nsid == before || nsid < 0)
+		return;
+	cache_enter(nsid);
+	cache_clear();
+	cache_enter(before);
+}
+
 static int link_learn_each(const struct nlmsghdr *h, void *arg)
 {
 	const struct ifinfomsg *m = header_get(h);
@@ -121,6 +144,7 @@ const struct link_info *links_find(uint32_t index)
 		return NULL;
 	if (!l || !l->is_whole) {
 		question_begin(&q);
+		question_place(&q);
 		q.m.ifi_index = index;
 		link_ask(&q);
 		l = cache_find(index);
@@ -153,8 +177,10 @@ const char *links_name(uint32_t index)
 	if (opt.dry_run && links_pretend_name(index))
 		return links_pretend_name(index);
 	l = cache_find(index);
-	if (!l)
+	if (!l && cache_entered() == LINKS_HERE)
 		l = name_ask(index);
+	else if (!l && links_find(index))
+		l = cache_find(index);
 	if (l)
 		return l->info.name;
 	memcpy(unknown, "if", 2);

@@ -13,7 +13,7 @@ struct name {
 	char text[];
 };
 
-static struct {
+static struct table {
 	struct link **by_index;
 	struct name **by_name;
 	size_t buckets;		/* of each; a power of two, or 0 */
@@ -198,7 +198,7 @@ struct link *cache_add(uint32_t index, const char *name)
 	return l;
 }
 
-void cache_reset(void)
+void cache_clear(void)
 {
 	for (size_t i = 0; i < table.buckets; i++)
 		while (table.by_index[i])
@@ -206,4 +206,72 @@ void cache_reset(void)
 	free(table.by_index);
 	free(table.by_name);
 	memset(&table, 0, sizeof(table));
+}
+
+/* What is known of the links of other namespaces than the one that is entered. */
+static struct space {
+	struct space *next;
+	int32_t nsid;
+	struct table table;
+} *spaces;
+static int32_t entered = LINKS_HERE;
+
+static struct space *space_find(int32_t nsid)
+{
+	struct space *s = spaces;
+
+	while (s && s->nsid != nsid)
+		s = s->next;
+	return s;
+}
+
+/* Puts what is known aside; without memory it is forgotten. */
+static void space_leave(void)
+{
+	struct space *s = space_find(entered);
+
+	if (!s) {
+		s = calloc(1, sizeof(*s));
+		if (!s) {
+			cache_clear();
+			return;
+		}
+		s->nsid = entered;
+		s->next = spaces;
+		spaces = s;
+	}
+	s->table = table;
+}
+
+void cache_enter(int32_t nsid)
+{
+	struct space *s;
+
+	if (nsid == entered)
+		return;
+	space_leave();
+	s = space_find(nsid);
+	table = s ? s->table : (struct table){ 0 };
+	entered = nsid;
+}
+
+int32_t cache_entered(void)
+{
+	return entered;
+}
+
+void cache_reset(void)
+{
+	struct space *s;
+
+	cache_clear();
+	while ((s = spaces)) {
+		spaces = s->next;
+		if (s->nsid != entered) {
+			table = s->table;
+			cache_clear();
+		}
+		free(s);
+	}
+	entered = LINKS_HERE;
 }

@@ -21,6 +21,11 @@ struct link *cache_add(uint32_t index, const char *name);
 /* One more name of a link; if another link had it, it has it no more. */
 void cache_name(struct link *, const char *name);
 void cache_forget(uint32_t index);
+/* From here on all is about the links of another namespace: links_enter(). */
+void cache_enter(int32_t nsid);
+int32_t cache_entered(void);
+/* Forgets what is entered; cache_reset(): everything. */
+void cache_clear(void);
 void cache_reset(void);
 
 #endif

@@ -24,7 +24,7 @@ CABLE = "ip link add v0 address 02:00:00:00:00:01 type veth peer name v1 address
 OBJECTS = ("address", "link", "route", "neigh", "nexthop", "nsid", "rule")
 # Options, then words.
 WATCHED = [("", "link"), ("-o", "link"), ("-4", "link"), ("-6", "link"), ("-o", "link dev v0"), ("", "address"), ("-o", "address"), ("-6", "address"),
-           ("-4", "address"), ("", "address dev v0"), ("", "route"), ("-4", "route"), ("-6", "r"), ("-d", "route"),
+           ("-4", "address"), ("", "address dev v0"), ("", "route"), ("-4", "route"), ("-6", "r"), ("-6 -d", "route"),
            ("-N", "route"), ("-6", "route dev v0"), ("", "neigh"), ("-4", "n"), ("-6", "neigh"), ("", "neigh dev v0"),
            ("", "nexthop"), ("-d", "nex"), ("", "nexthop dev v0"), ("", "rule"), ("-4", "ru"), ("-6", "rule"), ("-d", "rule"), ("", "nsid"), ("-o", "ns"),
            ("", "link address route neigh nexthop nsid rule label"), ("", "li r ru nex all"), ("-t", "nexthop"),
@@ -48,6 +48,7 @@ OURS = [Rule(r" proto kernel_(ll|ra|lo) ", " ", "6.1 does not know who made an a
 BOTH = [Rule(r"^Timestamp: .*", "Timestamp", "the moment of reading"),
         Rule(r"(^|[ \]])dev (if\d+|v2|br0) ", r"\1dev X ", "6.1 hears of new links only when it shows them, and asks too late for their names"),
         Rule(r"^(\D*\d+): (if\d+|v2|br0) ", r"\1: X ", "as above, for addresses"),
+        Rule(r"^(.*\[nsid 5\].* dev )v\d ", r"\1X ", "6.1 takes the links of another namespace for its own"),
         Rule(r"^\[\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\] ", "[moment] ", "the moment of reading")]
 
 
@@ -155,6 +156,7 @@ def compare_watched(opt, count):
         a, b = expected.splitlines(), found.splitlines()
         differing = [f"{x!r}\n  {y!r}" for x, y in itertools.zip_longest(a, b) if x != y]
         count.check(a and a == b and not ours[1], f"ip {options} monitor {words}", f"{len(a)} and {len(b)} lines", ours[1], *differing[:4])
+    count.check(any("[nsid 5]id 8 dev v3 " in ours[0] for _, ours in pairs), "links of other namespaces have their own names")
     for rule in OURS + BOTH:
         count.check(rule.used, f"no monitor needs: {rule.reason}")
     check_json(lines, err, count)
