@@ -49,8 +49,8 @@ static int read_family(const struct nlmsghdr *n, void *arg)
 	if (n->nlmsg_type != GENL_ID_CTRL || mnl_nlmsg_get_payload_len(n) < sizeof(*g))
 		return 0;
 	nl_for_each(a, g + 1, mnl_nlmsg_get_payload_len(n) - sizeof(*g)) {
-		if (mnl_attr_get_type(a) == CTRL_ATTR_FAMILY_ID && mnl_attr_get_payload_len(a) >= sizeof(uint16_t))
-			x->family = mnl_attr_get_u16(a);
+		if (mnl_attr_get_type(a) == CTRL_ATTR_FAMILY_ID && mnl_attr_get_payload_len(a) >= sizeof(x->family))
+			memcpy(&x->family, mnl_attr_get_payload(a), sizeof(x->family));
 		else if (mnl_attr_get_type(a) == CTRL_ATTR_MCAST_GROUPS && x->group)
 			nl_for_each(group, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a))
 				read_group(group, x);
