@@ -45,6 +45,8 @@ int32_t netns_id_of_fd(int fd);
 /* Has the kernel choose an id for the namespace behind fd: the id, or -1; with -dry-run NETNS_ID_PRETENDED. */
 #define NETNS_ID_PRETENDED INT32_MAX
 int32_t netns_assign_id(int fd);
+/* The name that netns_enter() was last called with; "": this process is where it was started. */
+const char *netns_entered(void);
 /* For -explain: tells of the namespace that the options entered before anyone could listen. */
 void netns_explain(void);
 /* Forgets ids and names (after a change of namespace). */

@@ -58,6 +58,11 @@ void type_print_named(const struct row *, const void *data, struct literal *, co
 		(void)size; \
 		type_print_named(r, data, l, other); \
 	}
+int type_scan_device_late(struct request *, const struct row *, const char *word, struct item *);
+int type_resolve_device(struct request *, struct item *);
+void type_print_device(const struct view *, const struct row *, const void *data, size_t size,
+		       struct literal *);
+void type_offer_device(const struct row *, struct words *);
 /* Puts a number into a literal. */
 void literal_unsigned(struct literal *, uint64_t value);
 void literal_string(struct literal *, const char *value);

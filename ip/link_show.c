@@ -95,6 +95,18 @@ void link_show_flags(struct out *o, const struct row *r, const struct view *v)
 		   on && !(on->flags & IFF_UP) ? "M-DOWN" : NULL);
 }
 
+/* With IFLA_LINK_NETNSID it is an index of another namespace: who has it here is someone else. */
+static void print_lower(const struct view *v, const struct row *r, const void *data, size_t size,
+			struct literal *l)
+{
+	if (!view_attr(v, IFLA_LINK_NETNSID))
+		type_print_device(v, r, data, size, l);
+}
+
+const struct type type_lower_link = { .name = "u32", .arg = "DEV", .size = 4, .scan = type_scan_device_late,
+				      .resolve = type_resolve_device, .print = print_lower,
+				      .offer = type_offer_device };
+
 static void print_operstate(const struct view *v, const struct row *r, const void *data,
 			    size_t size, struct literal *l)
 {

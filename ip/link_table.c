@@ -110,7 +110,7 @@ static const struct row link_rows[] = {
 	       .parse = link_parse_device, LISTED("dev", "!Device \"%s\" does not exist.")),
 	ATTR(IFLA_IFNAME, string, "name", "NAME", "its name, or its new one", .show = link_show_name, ONCE,
 	     .parse = link_parse_name),
-	ATTR(IFLA_LINK, device_late, "l[ink]", "DEV", "the link that it stands on", .hide = HIDE),
+	ATTR(IFLA_LINK, lower_link, "l[ink]", "DEV", "the link that it stands on", .hide = HIDE),
 	PRINTS(link_show_flags),
 	HEADER(ifinfomsg, ifi_flags, x32, .names = link_flags, .hide = HIDE),
 	HEADER(ifinfomsg, ifi_change, x32, .names = link_flags, .hide = HIDE),

@@ -34,7 +34,8 @@ typedef void link_shows(struct out *, const struct row *, const struct view *);
 link_shows link_show_deleted, link_show_name, link_show_flags, link_show_type, link_show_address, link_show_broadcast,
 	link_show_permanent, link_show_netns, link_show_new_netns, link_show_protodown, link_show_stats_row,
 	link_show_altnames, link_show_queue, link_show_kind_data;
-extern const struct type type_operstate, type_linkmode, type_addrgenmode, type_event, type_arphrd, type_link_on_off;
+extern const struct type type_operstate, type_linkmode, type_addrgenmode, type_event, type_arphrd, type_link_on_off,
+	type_lower_link;
 extern const struct name link_flags[];	/* IFF_ */
 
 #endif

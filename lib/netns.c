@@ -141,6 +141,11 @@ int netns_open_any(const char *word)
 	return file_open(path);
 }
 
+const char *netns_entered(void)
+{
+	return entered;
+}
+
 void netns_explain(void)
 {
 	if (*entered) {

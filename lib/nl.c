@@ -10,6 +10,7 @@
 #include "error.h"
 #include "nl_batch.h"
 #include "links_pretend.h"
+#include "netns.h"
 #include "nl_watch.h"
 #include "options.h"
 #include "step.h"
@@ -58,7 +59,7 @@ static const char *namespace_here(void)
 	ssize_t n = readlink("/proc/self/ns/net", name, sizeof(name) - 1);
 
 	name[n < 0 ? 0 : n] = '\0';
-	return name;
+	return *netns_entered() ? explain_call("%s, \"%s\"", name, netns_entered()) : name;
 }
 
 static const char *protocol_name(int protocol)

@@ -175,8 +175,8 @@ static int scan_device(struct request *q, const struct row *r, const char *word,
 	return 0;
 }
 
-static void print_device(const struct view *v, const struct row *r, const void *data, size_t size,
-			 struct literal *l)
+void type_print_device(const struct view *v, const struct row *r, const void *data, size_t size,
+		       struct literal *l)
 {
 	uint32_t index = payload_number(data, sizeof(index), false);
 
@@ -187,8 +187,7 @@ static void print_device(const struct view *v, const struct row *r, const void *
 	l->zero = !index;
 }
 
-static int scan_device_late(struct request *q, const struct row *r, const char *word,
-			    struct item *i)
+int type_scan_device_late(struct request *q, const struct row *r, const char *word, struct item *i)
 {
 	(void)q;
 	(void)r;
@@ -197,7 +196,7 @@ static int scan_device_late(struct request *q, const struct row *r, const char *
 	return 0;
 }
 
-static int resolve_device(struct request *q, struct item *i)
+int type_resolve_device(struct request *q, struct item *i)
 {
 	int ret;
 
@@ -216,17 +215,17 @@ static void offer_device_name(const char *name, void *words)
 	complete_offer(words, name, NULL);
 }
 
-static void offer_device(const struct row *r, struct words *w)
+void type_offer_device(const struct row *r, struct words *w)
 {
 	(void)r;
 	links_each(offer_device_name, w);
 }
 
 const struct type type_device = { .name = "u32", .arg = "DEV", .size = 4, .scan = scan_device,
-				  .print = print_device, .offer = offer_device };
-const struct type type_device_late = { .name = "u32", .arg = "DEV", .size = 4, .scan = scan_device_late,
-				       .resolve = resolve_device, .print = print_device,
-				       .offer = offer_device };
+				  .print = type_print_device, .offer = type_offer_device };
+const struct type type_device_late = { .name = "u32", .arg = "DEV", .size = 4, .scan = type_scan_device_late,
+				       .resolve = type_resolve_device, .print = type_print_device,
+				       .offer = type_offer_device };
 
 /* ---- what is shown as bytes, and shapes of the bridge ---- */
 static void print_binary(const struct view *v, const struct row *r, const void *data, size_t size,
