@@ -252,12 +252,11 @@ static void show_option(struct out *o, const struct row *r, const struct nlattr 
 void encap_show_options(struct out *o, const struct row *nest, const struct view *v)
 {
 	const struct nlattr *a = view_attr(v, nest->attr);
-	const struct row *r;
 	struct view options;
 
 	if (!a || view_nest(&options, nest->table, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a), v) < 0)
 		return;
-	table_for_each(r, nest->table) {
+	for (const struct row *r = rows; r < rows + encap_options_table.n; r++) {
 		a = view_attr(&options, r->attr);
 		if (!a)
 			continue;
