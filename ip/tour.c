@@ -29,6 +29,7 @@ struct tour {
 	bool asks;		/* before each step */
 	bool bold;
 	char *picture;		/* the last one */
+	char self[PATH_MAX];	/* this program */
 };
 
 /* What is said besides the lessons. */
@@ -265,16 +266,14 @@ static int take_lesson(struct tour *t, int number)
 }
 
 /* ---- the place where it happens ---- */
-static int make_place(void)
+static int make_place(const char *self)
 {
-	char self[PATH_MAX], path[PATH_MAX + 64];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	char path[PATH_MAX];
 
-	if (n < 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0 ||
+	if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0 ||
 	    mount("none", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0 ||
 	    mount("none", "/run", "tmpfs", 0, "mode=755") < 0 || mkdir("/run/bin", 0755) < 0)
 		return fail(1, "Cannot make a place for the tour: %s", strerror(errno));
-	self[n] = '\0';
 	snprintf(path, sizeof(path), "/run/bin:%s:/usr/sbin:/sbin", getenv("PATH") ? getenv("PATH") : "/usr/bin:/bin");
 	setenv("PATH", path, 1);
 	if (symlink(self, "/run/bin/ip") < 0 || symlink(self, "/run/bin/minip") < 0)
@@ -289,7 +288,7 @@ static int lead(struct tour *t, int number)
 
 	/* Nobody interrupts a process 1: it has to go when the one that waits for it is interrupted. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	ret = make_place();
+	ret = make_place(t->self);
 	if (ret < 0)
 		return command_report(NULL);
 	take_lesson(t, number);
@@ -303,6 +302,9 @@ static int travel(struct tour *t, int number)
 	pid_t pid;
 
 	out_flush(&out);
+	/* Seen from a mount namespace of its own, under chroot, the path would be another one. */
+	if (readlink("/proc/self/exe", t->self, sizeof(t->self) - 1) < 0)
+		return fail(1, "Cannot find this program: %s", strerror(errno));
 	if (unshare(CLONE_NEWNET | CLONE_NEWNS | CLONE_NEWPID) < 0)
 		return fail(1, "The tour needs namespaces of its own, which only root may make: %s", strerror(errno));
 	pid = fork();

@@ -24,6 +24,7 @@
 #define NONSENSE	"zzqx"
 #define DEPTH		12
 #define WORDS		8192
+#define WORD		256
 
 /* A command line to be completed behind its words. */
 struct line {
@@ -108,7 +109,7 @@ static void learn_all(void)
 static struct answer ask(const struct line *n, const char *word)
 {
 	struct answer a = { NULL, false };
-	char *v[DEPTH + 2];
+	char *v[DEPTH + 3];
 	int argc = n->n;
 
 	for (int i = 0; i < n->n; i++)
@@ -139,28 +140,29 @@ static bool has(const char *offers, const char *word)
 	return false;
 }
 
-/* The next line's word, or NULL; lines for the shell begin with a colon. */
-static const char *next_word(const char **line)
+/* The next line's word, false at the end; lines for the shell begin with a colon. */
+static bool next_word(const char **line, char word[WORD])
 {
-	const char *start = *line, *end;
-	char *word;
+	const char *start = *line;
+	size_t n;
 
+	while (*start == ':')
+		start = strchr(start, '\n') + 1;
 	if (!*start)
-		return NULL;
+		return false;
 	*line = strchr(start, '\n') + 1;
-	if (*start == ':')
-		return next_word(line);
-	end = start + strcspn(start, "\t\n");
-	word = arena_copy(start, end - start + 1);
-	word[end - start] = '\0';
-	return word;
+	n = strcspn(start, "\t\n");
+	ck_assert_uint_lt(n, WORD);
+	memcpy(word, start, n);
+	word[n] = '\0';
+	return true;
 }
 
 static bool is_subset(const char *offers, const char *of)
 {
-	const char *word;
+	char word[WORD];
 
-	while ((word = next_word(&offers)))
+	while (next_word(&offers, word))
 		if (!has(of, word))
 			return false;
 	return true;
@@ -227,34 +229,42 @@ static bool leads_nowhere(const struct line *n, const char *word)
 	return true;
 }
 
+static void check_word(const struct line *n, const struct universe *u, size_t i, const char *offers,
+		       const struct answer *nonsense)
+{
+	struct answer a = ask(n, u->word[i]);
+
+	if (a.refused || (!nonsense->refused && !strcmp(a.offers, nonsense->offers)))
+		return;
+	if (!is_synonym(u, u->word[i], offers) && !is_said(u, u->word[i], n) && !leads_nowhere(n, u->word[i]))
+		complain(n, u->word[i], "is accepted and not offered");
+}
+
 static void check_missing(const struct line *n, const struct universe *u, const char *offers)
 {
 	struct answer nonsense = ask(n, NONSENSE);
 
+	nonsense.offers = strdup(nonsense.offers);
 	for (size_t i = 0; i < u->n; i++) {
-		struct answer a;
-
-		if (has(offers, u->word[i]) || is_free(u->word[i]))
-			continue;
-		a = ask(n, u->word[i]);
-		if (a.refused || (!nonsense.refused && !strcmp(a.offers, nonsense.offers)))
-			continue;
-		if (!is_synonym(u, u->word[i], offers) && !is_said(u, u->word[i], n) &&
-		    !leads_nowhere(n, u->word[i]))
-			complain(n, u->word[i], "is accepted and not offered");
+		if (!has(offers, u->word[i]) && !is_free(u->word[i]))
+			check_word(n, u, i, offers, &nonsense);
+		arena_reset();
 	}
+	free(nonsense.offers);
 }
 
 /* Each word that is offered stands once, and is taken. */
 static void check_offered(const struct line *n, const char *offers)
 {
-	const char *line = offers, *word;
+	const char *line = offers;
+	char word[WORD];
 
-	while ((word = next_word(&line))) {
+	while (next_word(&line, word)) {
 		if (has(line, word))
 			complain(n, word, "is offered twice");
 		if (ask(n, word).refused)
 			complain(n, word, "is offered and not accepted");
+		arena_reset();
 	}
 }
 
@@ -271,11 +281,11 @@ static bool seen_before(const struct line *n, const char *offers)
 	if (n->n < 3)
 		return false;
 	for (size_t i = 0; i < count; i++)
-		if (seen[i].object == n->word[0] && !strcmp(seen[i].tail[1], tail[1]) &&
+		if (!strcmp(seen[i].object, n->word[0]) && !strcmp(seen[i].tail[1], tail[1]) &&
 		    !strcmp(seen[i].offers, offers) && (n->n == 3 || !strcmp(seen[i].tail[0], tail[0])))
 			return true;
 	ck_assert_uint_lt(count, sizeof(seen) / sizeof(seen[0]));
-	seen[count].object = n->word[0];
+	seen[count].object = strdup(n->word[0]);
 	seen[count].tail[0] = strdup(tail[0]);
 	seen[count].tail[1] = strdup(tail[1]);
 	seen[count++].offers = strdup(offers);
@@ -320,33 +330,39 @@ static void descend_by_sample(const struct line *n)
 /* What is offered here, and what behind the first word of it. */
 static const char *signature(const struct line *n, const char *offers)
 {
-	const char *line = offers, *word = next_word(&line), *behind = word ? ask(n, word).offers : "";
-	char *both = arena_alloc(strlen(offers) + strlen(behind) + 1);
+	const char *line = offers, *behind;
+	char word[WORD], *both;
 
+	behind = next_word(&line, word) ? ask(n, word).offers : "";
+	both = arena_alloc(strlen(offers) + strlen(behind) + 1);
 	strcpy(both, offers);
 	return strcat(both, behind);
 }
 
+/* Nothing of the arena is held while words are asked for: there are a million. */
 static void walk(struct line *n)
 {
-	struct answer a = ask(n, NULL);
-	bool is_keywords = strchr(a.offers, '\t');
-	const char *line = a.offers, *word;
+	char *offers = strdup(ask(n, NULL).offers), word[WORD];
+	bool is_keywords = strchr(offers, '\t');
+	const char *line = offers;
 
-	n->offers[n->n] = a.offers;
-	if (seen_before(n, signature(n, a.offers)))
-		return;
-	nodes++;
-	check_offered(n, a.offers);
-	check_missing(n, is_keywords ? &keywords : &values, a.offers);
-	if (!*a.offers)
-		descend_by_sample(n);
-	while ((word = next_word(&line))) {
-		const char *behind = ask(n, word).offers;
+	n->offers[n->n] = offers;
+	if (!seen_before(n, signature(n, offers))) {
+		nodes++;
+		check_offered(n, offers);
+		check_missing(n, is_keywords ? &keywords : &values, offers);
+		if (!*offers)
+			descend_by_sample(n);
+		while (next_word(&line, word)) {
+			const char *behind = ask(n, word).offers;
+			bool is_value = is_keywords && !strchr(behind, '\t');
 
-		if (*behind ? (is_keywords && !strchr(behind, '\t')) || !is_nothing_new(n, behind) : is_keywords)
-			descend(n, word);
+			if (is_value || (*behind && !is_nothing_new(n, behind)))
+				descend(n, word);
+			arena_reset();
+		}
 	}
+	free(offers);
 }
 
 static void begin(void)
@@ -391,10 +407,9 @@ START_TEST(every_node)
 		program = p;
 		for (const struct object *const *o = p->objects; *o; o++) {
 			char plain[WORD_MAX];
-			struct line n = { .word = { strdup(word_plain((*o)->word, plain)) }, .n = 1 };
+			struct line n = { .word = { word_plain((*o)->word, plain) }, .n = 1 };
 
 			walk(&n);
-			arena_reset();
 		}
 	}
 	program = programs;
