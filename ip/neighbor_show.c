@@ -118,9 +118,9 @@ bool neighbor_match_prefix(const struct item *i, const struct view *v)
 {
 	const struct address *a = i->data;
 
-	if (!a->family)
+	if (!a->family || !view_attr(v, NDA_DST))
 		return true;
-	return view_attr(v, NDA_DST) && a->family == header(v)->ndm_family &&
+	return a->family == header(v)->ndm_family &&
 	       route_same_bits(v, NDA_DST, a, a->length);
 }
 

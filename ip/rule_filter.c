@@ -17,7 +17,9 @@ static uint64_t number_of(const struct view *v, const struct row *r)
 
 bool rule_match_flag(const struct item *i, const struct view *v)
 {
-	return number_of(v, i->row) & i->row->bit;
+	uint64_t number = number_of(v, i->row);
+
+	return i->row->bit ? number & i->row->bit : number;
 }
 
 bool rule_match_prefix(const struct item *i, const struct view *v)
@@ -28,7 +30,9 @@ bool rule_match_prefix(const struct item *i, const struct view *v)
 
 	if (!a->family)
 		return true;
-	return a->family == h->family && a->length <= length && route_same_bits(v, i->row->attr, a, a->length);
+	if (a->family != h->family || a->length > length)
+		return false;
+	return !view_attr(v, i->row->attr) || route_same_bits(v, i->row->attr, a, a->length);
 }
 
 bool rule_match_table(const struct item *i, const struct view *v)

@@ -40,7 +40,7 @@ static const struct row rows[] = {
 	NAME(FRA_IFNAME, "iif|dev", "\"iif\"/\"dev\" not a valid ifname", "iif", "the link that it comes from"),
 	NAME(FRA_OIFNAME, "oif", "\"oif\" not a valid ifname", "oif", "the link that its socket is bound to"),
 	ATTR(FRA_L3MDEV, rule_l3mdev, "l3mdev", NULL, "looks into the table of the VRF that it belongs to",
-	     LISTED("l3mdev"), .text = " lookup [l3mdev-table]", .hide = HIDE_ZERO),
+	     LISTED("l3mdev"), .text = " lookup [l3mdev-table]", .match = rule_match_flag),
 	ATTR(FRA_UID_RANGE, rule_uids, "uidrange", "FIRST-LAST", "who sends", LISTED("uidrange", "invalid UID range"),
 	     BAD("invalid UID range"), .show = rule_show_uids),
 	ATTR(FRA_IP_PROTO, rule_ipproto, "ipproto", "PROTOCOL", "protocol above IP",
