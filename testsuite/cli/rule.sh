@@ -67,6 +67,8 @@ test_neighbours() {
 	status "adding" 0 "$MINIP" -batch /run/neighbours
 	same "all are there" "$N" "$("$MINIP" -4 neigh show nud permanent | wc -l)"
 	same "as ip shows them" "$("$ORACLE" -4 neigh | sort | md5sum)" "$("$MINIP" -4 neigh | sort | md5sum)"
+	same "one as JSON" '[{"dst":"10.0.0.1","dev":"v0","lladdr":"02:00:00:00:00:01","state":["PERMANENT"]}]' \
+		"$("$MINIP" -j neigh get 10.0.0.1 dev v0)"
 	same "told" "*** Flush is complete after 1 round ***" "$("$MINIP" -4 -s neigh flush dev v0 nud permanent | tail -1)"
 	same "none is left" "" "$("$ORACLE" -4 neigh show nud permanent)"
 }
