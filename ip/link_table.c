@@ -49,10 +49,16 @@ static bool matches_group(const struct item *i, const struct view *v)
 	return !view_attr(v, IFLA_GROUP) || view_u32(v, IFLA_GROUP) == item_number(i);
 }
 
+/* The other end of a cable is of the same kind. */
+static bool is_no_peer(const struct request *q)
+{
+	return !q->up;
+}
+
 /* IFLA_LINKINFO: the kind, and what only it knows, as a sub-message that the kind selects. */
 static const struct row linkinfo_rows[] = {
 	ATTR(IFLA_INFO_KIND, string, "ty[pe]", "KIND", "what kind of link; its own words follow",
-	     .text = "\n    %s ", .json = "info_kind", .parse = link_parse_type,
+	     .text = "\n    %s ", .json = "info_kind", .parse = link_parse_type, MORE(.fits = is_no_peer),
 	     LISTED("type"), .kernel_filter = true, .match = matches_kind),
 	PICK(IFLA_INFO_DATA, kind_table, kind_choice, IFLA_INFO_KIND, 0, .json = "info_data",
 	     .show = link_show_kind_data),
