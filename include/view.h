@@ -81,6 +81,8 @@ void explain_message(struct out *, const struct nlmsghdr *, bool sent, const str
 void explain_on(void);
 /* Which request the message that is sent next comes from; NULL: none. */
 void explain_request(const struct request *);
+/* What is asked for the hint of an error is told to nobody. */
+void explain_quiet(bool);
 /* A line of a batch begins. */
 void explain_line(int number, const struct words *);
 /* Writes what is still to be said, and forgets (at exit). */

@@ -283,8 +283,10 @@ int command_report(const struct words *w)
 
 	out_flush(&out);
 	out_flush(&err);
+	explain_quiet(true);
 	if (explains)
 		hint_find(w ? w : &nothing);
+	explain_quiet(false);
 	if (explains && opt.json)
 		report_json(e, w);
 	else

@@ -338,6 +338,11 @@ void explain_request(const struct request *q)
 	current = q;
 }
 
+void explain_quiet(bool quiet)
+{
+	busy = quiet;
+}
+
 void explain_line(int number, const struct words *w)
 {
 	if (!nl_tap)

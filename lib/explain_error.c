@@ -33,6 +33,7 @@ static const struct name errors[] = {
 
 static struct {
 	const struct nlmsghdr *n;
+	uint32_t number;
 	const struct table *table;
 	const struct request *q;
 } refused;
@@ -40,8 +41,19 @@ static struct {
 void error_is_about(const struct nlmsghdr *n, const struct table *t, const struct request *q)
 {
 	refused.n = n;
+	refused.number = n->nlmsg_seq;
 	refused.table = t;
 	refused.q = q;
+}
+
+/* Of requests that are sent in a row only the last one is still there to be looked into. */
+static bool is_about_it(const struct view *v)
+{
+	const struct nlmsgerr *e = v->header;
+
+	if (!refused.n || !refused.table || refused.n->nlmsg_seq != refused.number)
+		return false;
+	return v->table->header < sizeof(*e) || e->msg.nlmsg_seq == refused.number;
 }
 
 static void print_error(const struct view *v, const struct row *r, const void *data, size_t size, struct literal *l)
@@ -69,7 +81,7 @@ static const struct type type_error = { .name = "s32", .size = 4, .print = print
 static void print_offset(const struct view *v, const struct row *r, const void *data, size_t size, struct literal *l)
 {
 	type_print_number(v, r, data, size, l);
-	if (!refused.n || !refused.table)
+	if (!is_about_it(v))
 		return;
 	tree_name_at(refused.n, refused.table, refused.q, payload_number(data, 4, false), l->buf + FORMAT_MAX, FORMAT_MAX);
 	if (l->buf[FORMAT_MAX])
@@ -98,7 +110,7 @@ static void print_missing(const struct view *v, const struct row *r, const void 
 	const struct row *missing;
 
 	type_print_number(v, r, data, size, l);
-	if (!refused.n || !refused.table)
+	if (!is_about_it(v))
 		return;
 	if (view_attr(v, NLMSGERR_ATTR_MISS_NEST)) {
 		m.in = NULL;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "../../ip/link_table.h"
+#include "../../lib/explain_line.h"
 #include "arena.h"
 #include "capture.h"
 #include "error.h"
@@ -174,6 +175,47 @@ START_TEST(is_explained)
 }
 END_TEST
 
+/* What NLMSG_ERROR says with NETLINK_EXT_ACK, as linux/netlink.h has it. */
+static struct nlmsghdr *refusal(char *buf, uint32_t offset)
+{
+	struct nlmsghdr *e = mnl_nlmsg_put_header(buf);
+	struct nlattr *policy;
+
+	e->nlmsg_type = NLMSG_ERROR;
+	e->nlmsg_flags = NLM_F_CAPPED | NLM_F_ACK_TLVS;
+	((struct nlmsgerr *)mnl_nlmsg_put_extra_header(e, sizeof(struct nlmsgerr)))->error = -34;
+	mnl_attr_put_strz(e, NLMSGERR_ATTR_MSG, "integer out of range");
+	mnl_attr_put_u32(e, NLMSGERR_ATTR_OFFS, offset);
+	mnl_attr_put_u32(e, NLMSGERR_ATTR_MISS_TYPE, IFLA_MASTER);
+	policy = mnl_attr_nest_start(e, NLMSGERR_ATTR_POLICY);
+	mnl_attr_put_u32(e, NL_POLICY_TYPE_ATTR_TYPE, NL_ATTR_TYPE_U32);
+	mnl_attr_put_u64(e, NL_POLICY_TYPE_ATTR_MAX_VALUE_U, 41);
+	mnl_attr_nest_end(e, policy);
+	return e;
+}
+
+START_TEST(is_named_in_errors)
+{
+	static const char *const parts[] = {
+		"s32    -34 (ERANGE: ", "\"integer out of range\"", "(IFLA_FROBNICATE, said by: frob 42)", "(IFLA_MASTER)",
+		"(NL_ATTR_TYPE_U32)", "u64    41",
+	};
+	char buf[512] __attribute__((aligned(NLMSG_ALIGNTO)));
+	struct nlmsghdr *n = message();
+	const char *text;
+
+	explain_messages = messages;
+	capture_begin(STDOUT_FILENO);
+	out_init_plain(&out, STDOUT_FILENO);
+	error_is_about(n, &table, &q);
+	explain_message(&out, refusal(buf, request_attr(&q, &table, IFLA_FROBNICATE)->offset), false, NULL);
+	out_flush(&out);
+	text = capture_end(STDOUT_FILENO, NULL);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		ck_assert_msg(strstr(text, parts[i]) != NULL, "%s is not in:\n%s", parts[i], text);
+}
+END_TEST
+
 /* The kernel names an offset: the caret belongs to the word that made what stands there. */
 START_TEST(is_blamed)
 {
@@ -207,6 +249,7 @@ Suite *suite_one_row(void)
 	tcase_add_test(t, is_completed);
 	tcase_add_test(t, is_in_help);
 	tcase_add_test(t, is_explained);
+	tcase_add_test(t, is_named_in_errors);
 	tcase_add_test(t, is_blamed);
 	suite_add_tcase(s, t);
 	return s;
