@@ -22,7 +22,7 @@ SHOW = {"link": ["link", "show"], "addr": ["addr", "show"], "route": ["route", "
 FORMS = {
     "link": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j -d", "-s -s", "-s -h", "-br", "-br -j", "-o -d", "-N -d"],
     "addr": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j", "-br", "-br -j", "-o -d", "-o", "-4", "-6", "-N"],
-    "route": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j", "-o -d", "-N -d"],
+    "route": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j", "-s -h", "-o -d", "-N -d"],
     "nexthop": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j", "-o -d", "-N -d"],
     "bucket": ["-d", "-j", "-o", "-s"],
     "neigh": ["-s", "", "-s -j", "-j", "-d", "-br", "-br -j", "-s -o", "-N", "-6"],
