@@ -46,7 +46,7 @@ COMPILE = $(CC) -std=gnu11 -D_GNU_SOURCE -I$(BUILD) -I$(SRC)/include \
 	-MMD -MP $(addprefix -MT ,$(sort $(abspath $@) $(patsubst $(CURDIR)/%,%,$(abspath $@))))
 
 $(BUILD)/minip: $(IP) $(BUILD)/libminip.a
-	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(BPF_LIBS) $(LIBS)
+	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(LIBS)
 
 $(BUILD)/libminip.a: $(LIB) $(MNL)
 # The command without main(), so that tests can walk its tables.
@@ -55,12 +55,12 @@ $(BUILD)/libminip.a $(BUILD)/libip.a:
 	$(call say,AR,$@)rm -f $@ && $(AR) rcs $@ $^
 
 $(BUILD)/unit: $(UNIT) $(BUILD)/libip.a $(BUILD)/libminip.a
-	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(BPF_LIBS) $(CHECK_LIBS) $(LIBS)
+	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(CHECK_LIBS) $(LIBS)
 $(UNIT): COMPILE += $(CHECK_CFLAGS)
 
 fuzz: $(FUZZ)
 $(FUZZ): $(BUILD)/testsuite/fuzz/%: $(BUILD)/testsuite/fuzz/%.o $(BUILD)/libip.a $(BUILD)/libminip.a
-	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(BPF_LIBS) $(LIBS)
+	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(LIBS)
 
 $(BUILD)/%.o: $(SRC)/%.c $(BUILD)/config.mk
 	@mkdir -p $(@D)
@@ -126,7 +126,8 @@ man: all
 bench:
 	@$(SRC)/testsuite/setup.sh check
 	@$(MAKE) --no-print-directory all
-	@python3 $(SRC)/testsuite/bench/run.py --minip $(BUILD)/minip --tsv $(BUILD)/bench.tsv
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/static CONFIGURE_FLAGS=--enable-static all
+	@python3 $(SRC)/testsuite/bench/run.py --minip $(BUILD)/minip --static $(BUILD)/static/minip --tsv $(BUILD)/bench.tsv
 
 dist:
 	@mkdir -p $(BUILD)

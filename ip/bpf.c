@@ -17,6 +17,7 @@
 
 #ifdef HAVE_LIBBPF
 #include <bpf/libbpf.h>
+#include <dlfcn.h>
 #include <stdio.h>
 #endif
 
@@ -93,7 +94,44 @@ static int cannot_open(const char *file, int error)
 		    strerror(error));
 }
 
+static int cannot_load(const char *file)
+{
+	return fail(255, "Error: cannot load object %s: built without libbpf (load and pin it with bpftool, then: pinned PATH)",
+		    file);
+}
+
 #ifdef HAVE_LIBBPF
+/* Linked, it and what it needs would be loaded with every command, and take longer than most. */
+#define FUNCTIONS(X) \
+	X(libbpf_set_print) X(bpf_object__open_file) X(bpf_object__load) X(bpf_object__close) \
+	X(bpf_object__next_program) X(bpf_object__find_program_by_name) X(bpf_program__section_name) \
+	X(bpf_program__set_autoload) X(bpf_program__set_type) X(bpf_program__set_ifindex) X(bpf_program__fd)
+
+#define POINTER(f) __typeof__(f) *f;
+static struct {
+	FUNCTIONS(POINTER)
+} library;
+
+static bool library_open(void)
+{
+	static const char *const names[] = {
+#define NAME(f) #f,
+		FUNCTIONS(NAME)
+	};
+	void *handle = dlopen(LIBBPF_SONAME, RTLD_NOW | RTLD_LOCAL), **p = (void **)&library;
+
+	for (size_t i = 0; handle && i < sizeof(names) / sizeof(names[0]); i++) {
+		p[i] = dlsym(handle, names[i]);
+		if (!p[i])
+			return false;
+	}
+	return handle;
+}
+
+#define for_each_program(p, object) \
+	for ((p) = library.bpf_object__next_program((object), NULL); (p); \
+	     (p) = library.bpf_object__next_program((object), (p)))
+
 static bool is_verbose;
 
 static int print(enum libbpf_print_level level, const char *format, va_list args)
@@ -108,10 +146,10 @@ static struct bpf_program *choose(const struct bpf_object *object, const struct 
 	struct bpf_program *p;
 
 	if (x->program)
-		return bpf_object__find_program_by_name(object, x->program);
+		return library.bpf_object__find_program_by_name(object, x->program);
 	for (const char *const *s = sections; *s; s++)
-		bpf_object__for_each_program(p, object)
-			if (!strcmp(bpf_program__section_name(p), *s))
+		for_each_program(p, object)
+			if (!strcmp(library.bpf_program__section_name(p), *s))
 				return p;
 	return NULL;
 }
@@ -124,14 +162,14 @@ static int load_from(struct bpf_object *object, const struct bpf_source *x)
 	if (!chosen)
 		return fail(255, "object file doesn't contain %s %s", x->program ? "prog" : "sec",
 			    x->program ? x->program : x->section ? x->section : "prog");
-	bpf_object__for_each_program(p, object)
-		bpf_program__set_autoload(p, p == chosen);
-	bpf_program__set_type(chosen, x->type);
-	bpf_program__set_ifindex(chosen, x->link);
+	for_each_program(p, object)
+		library.bpf_program__set_autoload(p, p == chosen);
+	library.bpf_program__set_type(chosen, x->type);
+	library.bpf_program__set_ifindex(chosen, x->link);
 	explain_step("bpf(BPF_PROG_LOAD)", "the kernel verifies the program; it lives as long as it is attached or open");
-	if (bpf_object__load(object))
+	if (library.bpf_object__load(object))
 		return fail(255, "object file failed to load: %s", strerror(errno));
-	fd = fcntl(bpf_program__fd(chosen), F_DUPFD_CLOEXEC, 0);
+	fd = fcntl(library.bpf_program__fd(chosen), F_DUPFD_CLOEXEC, 0);
 	return fd < 0 ? fail(255, "object file failed to load: %s", strerror(errno)) : fd;
 }
 
@@ -140,13 +178,15 @@ static int load(const struct bpf_source *x)
 	struct bpf_object *object;
 	int fd;
 
+	if (!library_open())
+		return cannot_load(x->file);
 	is_verbose = x->is_verbose;
-	libbpf_set_print(print);
-	object = access(x->file, R_OK) ? NULL : bpf_object__open_file(x->file, NULL);
+	library.libbpf_set_print(print);
+	object = access(x->file, R_OK) ? NULL : library.bpf_object__open_file(x->file, NULL);
 	if (!object)
 		return cannot_open(x->file, errno);
 	fd = load_from(object, x);
-	bpf_object__close(object);
+	library.bpf_object__close(object);
 	return fd;
 }
 #else
@@ -154,8 +194,7 @@ static int load(const struct bpf_source *x)
 {
 	if (access(x->file, R_OK))
 		return cannot_open(x->file, errno);
-	return fail(255, "Error: cannot load object %s: built without libbpf (load and pin it with bpftool, then: pinned PATH)",
-		    x->file);
+	return cannot_load(x->file);
 }
 #endif
 

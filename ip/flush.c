@@ -6,6 +6,9 @@
 #include "error.h"
 #include "options.h"
 
+/* Requests that wait to be sent together; one flush runs at a time. */
+static char buffer[32 * 1024] __attribute__((aligned(NLMSG_ALIGNTO)));
+
 static int send_deletes(struct flush *f)
 {
 	struct nl *nl = f->size ? nl_socket(1) : NULL;
@@ -15,7 +18,7 @@ static int send_deletes(struct flush *f)
 		return 0;
 	if (!nl)
 		return -1;
-	ret = nl_post(nl, f->buffer, f->size);
+	ret = nl_post(nl, buffer, f->size);
 	f->size = 0;
 	if (ret < 0 && nl->error.code)
 		fail(f->status, "Failed to send flush request: %s", strerror(nl->error.code));
@@ -28,11 +31,11 @@ int flush_take(struct flush *f, const struct nlmsghdr *n)
 	size_t size = MNL_ALIGN(n->nlmsg_len);
 	struct nlmsghdr *delete;
 
-	if (size > sizeof(f->buffer))
+	if (size > sizeof(buffer))
 		return fail(1, "Error: Buffer too small for object.");
-	if (f->size + size > sizeof(f->buffer) && send_deletes(f) < 0)
+	if (f->size + size > sizeof(buffer) && send_deletes(f) < 0)
 		return -1;
-	delete = (void *)(f->buffer + f->size);
+	delete = (void *)(buffer + f->size);
 	memset((char *)delete + size - NLMSG_ALIGNTO, 0, NLMSG_ALIGNTO);
 	memcpy(delete, n, n->nlmsg_len);
 	delete->nlmsg_type = f->type;

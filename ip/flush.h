@@ -10,8 +10,7 @@ struct flush {
 	uint16_t type;		/* of requests: RTM_DELROUTE ... */
 	int status;		/* with which ip(8) ends when the kernel refuses */
 	uint32_t found;		/* in this round */
-	size_t size;		/* of buffer in use */
-	char buffer[32 * 1024] __attribute__((aligned(NLMSG_ALIGNTO)));
+	size_t size;		/* of the requests that wait */
 };
 
 /* One dump, and the requests that follow from it. 0 or -1. */

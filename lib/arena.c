@@ -16,6 +16,11 @@ struct block {
 };
 
 static struct block *top;
+/* Most command lines need no more, and no malloc() at all. */
+static struct {
+	struct block block;
+	char room[BLOCK_SIZE];
+} first;
 
 static __attribute__((noreturn)) void arena_exhausted(void)
 {
@@ -29,7 +34,7 @@ static __attribute__((noreturn)) void arena_exhausted(void)
 static void arena_grow(size_t size)
 {
 	size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-	struct block *block = malloc(sizeof(*block) + room);
+	struct block *block = !top && room == BLOCK_SIZE ? &first.block : malloc(sizeof(*block) + room);
 
 	if (!block)
 		arena_exhausted();
@@ -73,7 +78,8 @@ static void arena_pop(void)
 	struct block *block = top;
 
 	top = block->next;
-	free(block);
+	if (block != &first.block)
+		free(block);
 }
 
 void arena_reset(void)

@@ -156,7 +156,7 @@ const struct link_info *links_find(uint32_t index)
 static struct link *name_ask(uint32_t index)
 {
 	struct ifreq request = { .ifr_ifindex = index };
-	struct nl *nl = nl_socket(1);
+	struct nl *nl = nl_socket(0);
 
 	if (!nl || index > INT32_MAX)
 		return NULL;
@@ -192,7 +192,7 @@ const char *links_name(uint32_t index)
 static uint32_t index_ask(const char *name)
 {
 	struct ifreq request = { .ifr_ifindex = 0 };
-	struct nl *nl = nl_socket(1);
+	struct nl *nl = nl_socket(0);
 
 	if (!nl)
 		return 0;

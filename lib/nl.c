@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "error.h"
@@ -139,7 +138,7 @@ static int socket_open(struct nl *nl)
 	if (nl->protocol == NETLINK_ROUTE)
 		option_set(nl->fd, SOL_NETLINK, NETLINK_GET_STRICT_CHK, nl_strict);
 	socket_explain(nl);
-	nl->seq = time(NULL);
+	nl->seq = nl->port;	/* any number does */
 	return 0;
 }
 

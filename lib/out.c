@@ -12,6 +12,9 @@
 #define BUFFER_SIZE (64 * 1024)
 #define HOLD_MAX (1024 * 1024)
 
+/* Standard output's, unless something is held back that is longer: it needs no malloc(). */
+static char first[BUFFER_SIZE];
+
 struct out out = { .fd = STDOUT_FILENO };
 struct out err = { .fd = STDERR_FILENO };
 
@@ -38,7 +41,8 @@ void out_init(struct out *o, int fd)
 
 void out_free(struct out *o)
 {
-	free(o->buf);
+	if (o->buf != first)
+		free(o->buf);
 	o->buf = NULL;
 	o->len = o->size = o->held = 0;
 }
@@ -83,8 +87,11 @@ int out_flush(struct out *o)
 
 static int out_resize(struct out *o, size_t size)
 {
-	char *buf = realloc(o->buf, size);
+	bool is_first = o == &out && !o->buf && size == BUFFER_SIZE;
+	char *buf = is_first ? first : realloc(o->buf == first ? NULL : o->buf, size);
 
+	if (buf && o->buf == first)
+		memcpy(buf, first, o->len);
 	if (!buf) {
 		o->failed = true;
 		return -1;
