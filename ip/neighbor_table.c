@@ -12,7 +12,7 @@
 
 static const struct row rows[] = {
 	PRINTS(neighbor_show_event),
-	HEADER(ndmsg, ndm_family, u8, .hide = HIDE, .kernel_filter = true),
+	HEADER(ndmsg, ndm_family, u8, .names = family_names, .hide = HIDE, .kernel_filter = true),
 	ATTR(NDA_DST, neighbor_address, "to", "ADDR", "its network address", GOTTEN("to"), .text = "{%s }", .json = "dst",
 	     .implied = 1 << TO_SET | 1 << TO_GET, .parse = neighbor_parse_to, .show = neighbor_show_address),
 	QUIET(NDA_DST, neighbor_address, LISTED("to"), .arg = "PREFIX", .help = "addresses within a prefix",

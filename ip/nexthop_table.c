@@ -52,7 +52,7 @@ static const struct table stats_list_table = { .name = "nexthop_stats", TABLE_RO
 
 static const struct row rows[] = {
 	PRINTS(nexthop_show_deleted),
-	HEADER(nhmsg, nh_family, u8, .hide = HIDE, .kernel_filter = true),
+	HEADER(nhmsg, nh_family, u8, .names = family_names, .hide = HIDE, .kernel_filter = true),
 	ATTR(NHA_ID, nexthop_id, "id", "NUMBER", "what routes call it", BAD(BAD_ID), LISTED("id", BAD_ID), GOTTEN("id", BAD_ID),
 	     .parse = nexthop_parse_id),
 	ATTR(NHA_GROUP, nexthop_group, "group", "ID[,WEIGHT][/ID[,WEIGHT]]...", "traffic is shared among other nexthops",
@@ -98,7 +98,7 @@ static const struct row bucket_nest_rows[] = {
 static const struct table bucket_nest_table = { .name = "bucket", TABLE_ROWS(bucket_nest_rows) };
 
 static const struct row bucket_rows[] = {
-	HEADER(nhmsg, nh_family, u8, .hide = HIDE, .kernel_filter = true),
+	HEADER(nhmsg, nh_family, u8, .names = family_names, .hide = HIDE, .kernel_filter = true),
 	TOLD(NHA_ID, nexthop_id, "id %s ", "id", LISTED("id", BAD_ID), GOTTEN("id", BAD_ID), .arg = "ID",
 	     .help = "group that has the buckets", BY_KERNEL),
 	INCLUDE(&device_table),

@@ -38,7 +38,7 @@ static void show_bits(struct out *o, const struct row *r, const struct view *v)
 }
 
 static const struct row rows[] = {
-	HEADER(prefixmsg, prefix_family, u8, .hide = HIDE),
+	HEADER(prefixmsg, prefix_family, u8, .names = family_names, .hide = HIDE),
 	HEADER(prefixmsg, prefix_type, u8, .hide = HIDE),
 	TOLD(PREFIX_ADDRESS, address, "prefix %s", "prefix"),
 	HEADER(prefixmsg, prefix_len, u8, .show = show_length),

@@ -17,7 +17,7 @@
 
 static const struct row rows[] = {
 	PRINTS(rule_show_deleted),
-	HEADER(fib_rule_hdr, family, u8, .hide = HIDE, .kernel_filter = true),
+	HEADER(fib_rule_hdr, family, u8, .names = family_names, .hide = HIDE, .kernel_filter = true),
 	HEADER(fib_rule_hdr, src_len, u8, .hide = HIDE),
 	HEADER(fib_rule_hdr, dst_len, u8, .hide = HIDE),
 	ATTR(FRA_PRIORITY, rule_priority, "p[reference]|o[rder]|p[riority]", "NUMBER", "rules are tried in this order",
