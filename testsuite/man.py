@@ -82,7 +82,10 @@ def run_examples(minip, name, lines):
         script.append(f"""echo {shlex.quote(line)}
 {{ {line}
 }} >out 2>&1 </dev/null || {{ status=$?; grep -q '{NO_DRIVER}' out && {again} >out 2>&1 || {{ cat out; echo "FAILED $status"; }}; }}""")
-    r = subprocess.run(["unshare", "-nm", "bash", "-c", "\n".join(script)], capture_output=True, text=True, timeout=60)
+    try:
+        r = subprocess.run(["unshare", "-nm", "bash", "-c", "\n".join(script)], capture_output=True, text=True, timeout=200)
+    except subprocess.TimeoutExpired as e:
+        return [f"{name}: examples: hangs in the last of these lines:\n{(e.stdout or b'').decode()}"]
     if "FAILED" in r.stdout or r.stderr or not lines:
         return [f"{name}: examples:\n{r.stdout}{r.stderr}" if lines else f"{name}: no examples"]
     return []
