@@ -59,8 +59,8 @@ static const struct type type_traffic = { .name = "u8", .arg = "TOS", .size = 1,
 				     .json = (w))
 #define TUNNEL(p, t, ttl, ttl_word, tos, tos_word) \
 	ATTR(LWTUNNEL_##p##_ID, be64, "id", "ID", "identifier of the tunnel: VNI, key"), \
-	ATTR(LWTUNNEL_##p##_SRC, t, "src", "ADDR", "outer source"), \
-	ATTR(LWTUNNEL_##p##_DST, t, "dst", "ADDR", "outer destination"), \
+	ATTR(LWTUNNEL_##p##_SRC, t, "src", "ADDR", "outer source", .text = "{src %s }"), \
+	ATTR(LWTUNNEL_##p##_DST, t, "dst", "ADDR", "outer destination", .text = "{dst %s }"), \
 	ATTR(LWTUNNEL_##p##_##ttl, u8, ttl_word, "NUMBER", "time to live of outer packets"), \
 	ATTR(LWTUNNEL_##p##_##tos, traffic, tos_word, "TOS", "DS field of outer packets"), \
 	FLAG(p, KEY, "key", "with a key"), \

@@ -35,7 +35,7 @@ static bool is_behind_mode(const struct request *);
 static const struct row rows[] = {
 	FIELD(SEG6_IPTUNNEL_SRH, seg6_iptunnel_encap, mode, mode, .word = "mode", .names = modes,
 	      .arg = "{ inline | encap | l2encap | encap.red | l2encap.red }", .help = "how the list gets into packets"),
-	ATTR(SEG6_IPTUNNEL_SRC, encap_ipv6, "tunsrc", "ADDR", "outer source", MORE(.fits = is_behind_mode),
+	ATTR(SEG6_IPTUNNEL_SRC, encap_ipv6, "tunsrc", "ADDR", "outer source", .text = "{tunsrc %s }", MORE(.fits = is_behind_mode),
 	     .parse = parse_behind_mode),
 	FIELD(SEG6_IPTUNNEL_SRH, seg6_iptunnel_encap, srh, segments, .word = "segs",
 	      .help = "where packets pass", MORE(.fits = is_behind_mode), .parse = parse_behind_mode, .show = show_srh),
