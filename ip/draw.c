@@ -34,17 +34,17 @@ struct picture {
 
 static void put_row(struct column *c, int row, char frame, const char *text)
 {
-	size_t n = strlen(text);
+	int around = frame == '+' ? strlen("+-  -+") : strlen("|  |"), n = strlen(text);
 
 	if (row >= ROWS)
 		return;
-	if (n > COLUMN - 4)
-		n = COLUMN - 4;
+	if (n > COLUMN - around)
+		n = COLUMN - around;
 	memcpy(c->text[row], text, n);
 	c->text[row][n] = '\0';
 	c->frame[row] = frame;
-	if (c->width < (int)n + 4)
-		c->width = n + 4;
+	if (c->width < n + around)
+		c->width = n + around;
 	if (c->rows <= row)
 		c->rows = row + 1;
 }

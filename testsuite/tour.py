@@ -75,13 +75,14 @@ for n in $(ls /run/netns 2>/dev/null); do echo "== $n"; ip -n $n -j -d link; ech
 
 def boxes(picture):
     """Two columns of boxes: {name: [line]}, and the cables: ((name, line), (name, line))."""
-    found, cables, current = {}, [], [None, None]
+    found, cables, current, spans = {}, [], [None, None], {}
     starts = sorted({m.start() for line in picture.split("\n") for m in BOX.finditer(line) if line[m.start()] == "+"})
     middle = next((s for s in starts if s > 0), 10 ** 9) if len(starts) > 1 else 10 ** 9
     for line in picture.split("\n"):
         here = [None, None]
         for m in BOX.finditer(line.replace("======", "      ") if "|======|" in line else line):
             column = m.start() >= middle
+            spans.setdefault(column, set()).add(m.span())
             if line[m.start()] == "+":
                 current[column] = m[1] or None
                 if m[1]:
@@ -91,7 +92,7 @@ def boxes(picture):
                 here[column] = (current[column], m[2].strip())
         if "|======|" in line:
             cables.append(tuple(here))
-    return found, cables
+    return found, cables, spans
 
 
 def expected(links, addresses):
@@ -108,8 +109,8 @@ def link_of(line):
 
 
 def check_picture(picture, nets):
-    found, cables = boxes(picture)
-    faults = []
+    found, cables, spans = boxes(picture)
+    faults = [f"crooked boxes\n{picture}" for span in spans.values() if len(span) > 1]
     for name, (links, addresses) in nets.items():
         wanted = expected(links, addresses)
         if name == "here" and len(wanted) < 2 and name not in found:
@@ -144,6 +145,7 @@ def check(minip, oracle, number, language):
     if picture != pictures[-1]:
         faults.append(f"the last picture\n{pictures[-1]}\nis not that of the network by ip\n{picture}")
     faults += check_picture(picture, nets)
+    faults += [f"crooked boxes\n{p}" for p in pictures if any(len(s) > 1 for s in boxes(p)[2].values())]
     return faults, 2 * len(steps) + len(pictures) + len(nets)
 
 
