@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "monitor.h"
 #include "objects.h"
 #include "program.h"
 
@@ -186,9 +187,26 @@ bool hint_is_unknown(struct mistake *m)
 	return m->failure->table && !m->failure->row && m->at >= 0;
 }
 
+/* The object whose command is unknown; not those that stand within another one ("nexthop bucket"). */
+static const struct object *object_asked(const struct mistake *m)
+{
+	return m->at == 1 ? object_find(mistake_word(m, 0)) : NULL;
+}
+
+bool hint_near_event(struct mistake *m)
+{
+	struct nearest near;
+
+	nearest_begin(&near, m->word);
+	for (const struct event *e = events; e->type; e++)
+		if (e->word)
+			nearest_try(&near, e->word);
+	return near_found(m, &near);
+}
+
 bool hint_near_command(struct mistake *m)
 {
-	const struct object *o = object_find(mistake_word(m, 0));
+	const struct object *o = object_asked(m);
 	struct nearest near;
 
 	nearest_begin(&near, m->word);
@@ -228,7 +246,7 @@ bool hint_list_objects(struct mistake *m)
 
 bool hint_list_commands(struct mistake *m)
 {
-	const struct object *o = object_find(mistake_word(m, 0));
+	const struct object *o = object_asked(m);
 	char plain[WORD_MAX];
 
 	for (size_t i = 0; o && i < o->n; i++)

@@ -46,6 +46,7 @@ bool hint_near_previous(struct mistake *);	/* the word before the one at fault i
 bool hint_is_unknown(struct mistake *);		/* a table does not know the word */
 bool hint_is_mask(struct mistake *);		/* 255.255.255.0: found gets the prefix */
 bool hint_near_command(struct mistake *);
+bool hint_near_event(struct mistake *);
 bool hint_near_object(struct mistake *);
 bool hint_near_type(struct mistake *);		/* of routes, or "default" */
 bool hint_near_option(struct mistake *);

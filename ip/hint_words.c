@@ -158,6 +158,7 @@ const struct hint hints_words[] = {
 	{ .text = "Command \"rm\"", .say = "it is called \"del\" here: ip {object} del ..." },
 	{ .text = "Command \"create\"", .say = "it is called \"add\" here: ip {object} add ..." },
 	{ .text = "Command \"new\"", .say = "it is called \"add\" here: ip {object} add ..." },
+	{ .text = "try \"ip monitor help\"", .when = hint_near_event, .say = "{found}" },
 	{ .text = "Command \"", .when = hint_near_command, .say = "{found}" },
 	{ .text = "Command \"", .when = hint_list_commands, .say = "the commands are {found}" },
 	{ .text = "No help for", .when = hint_near_names, .say = "{found}" },
