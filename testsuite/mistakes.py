@@ -16,6 +16,7 @@ import fcntl
 import os
 import pty
 import re
+import select
 import shlex
 import struct
 import sys
@@ -66,7 +67,7 @@ def read(path):
 
 
 class Terminal:
-    """What a child writes to it, read back when the child has ended: a few lines fit into its buffer."""
+    """What a child writes to it; its buffer is small, so it is read while the child runs."""
 
     def __init__(self):
         self.near, self.far = pty.openpty()
@@ -74,20 +75,26 @@ class Terminal:
         fcntl.ioctl(self.far, termios.TIOCSWINSZ, struct.pack("HHHH", 50, COLUMNS, 0, 0))
         os.set_blocking(self.near, False)
 
-    def read(self):
+    def waiting(self):
         text = b""
         try:
             while part := os.read(self.near, 65536):
                 text += part
         except BlockingIOError:
             pass
-        return text.decode("utf-8", "backslashreplace")
+        return text
 
-
-def run(program, words, env, null, err):
-    actions = [(os.POSIX_SPAWN_DUP2, null, 0), (os.POSIX_SPAWN_DUP2, null, 1), (os.POSIX_SPAWN_DUP2, err, 2)]
-    child = os.posix_spawn("/usr/bin/timeout", ["timeout", str(PATIENCE), program, *words], env, file_actions=actions)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    def run(self, program, words, env, null):
+        """(what it wrote, its status)"""
+        actions = [(os.POSIX_SPAWN_DUP2, null, 0), (os.POSIX_SPAWN_DUP2, null, 1), (os.POSIX_SPAWN_DUP2, self.far, 2)]
+        child = os.posix_spawn("/usr/bin/timeout", ["timeout", str(PATIENCE), program, *words], env,
+                               file_actions=actions)
+        ended, text = os.pidfd_open(child), b""
+        while ended not in select.select([self.near, ended], [], [])[0]:
+            text += self.waiting()
+        os.close(ended)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        return (text + self.waiting()).decode("utf-8", "backslashreplace"), status
 
 
 def state_of(oracle_bin):
@@ -107,8 +114,7 @@ def run_state(state, script, commands, bindir, oracle_bin):
         words = shlex.split(command)
         result = []
         for directory in (oracle_bin, bindir):
-            status = run(f"{directory}/ip", words, sandbox.environment(directory), null, terminal.far)
-            result += [terminal.read(), status]
+            result += terminal.run(f"{directory}/ip", words, sandbox.environment(directory), null)
         out.append(result)
     return out, before == state_of(oracle_bin)
 
