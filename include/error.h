@@ -41,6 +41,8 @@ void error_hint(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The record; its status is 0 when nothing was wrong.  Valid until error_clear(). */
 const struct error *error_last(void);
 void error_clear(void);
+/* Makes a copy of an earlier record the record again: what was tried meanwhile did not happen. */
+void error_restore(const struct error *);
 
 /* While it is true, warn() says nothing: what is tried only has no one to warn. */
 void warn_mute(bool);

@@ -375,6 +375,7 @@ struct failure {
 /* Of the last command line; its items are valid until the arena is reset. */
 const struct failure *request_failure(void);
 void request_failure_reset(void);
+void request_failure_restore(const struct failure *);
 /* A word of this row is wrong; returns -1. */
 int request_failed_at(const struct request *, const struct table *, const struct row *);
 /* Words of this table could have stood there too; returns -1. */

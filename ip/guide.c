@@ -50,15 +50,17 @@ static void print_no_table(const struct table *t, enum space space, void *arg)
 	(void)arg;
 }
 
-/* Lets the parser read words and tell a listener what could stand behind them. */
-static void ask_parser(const struct complete_listener *listener, int argc, char **argv)
+void guide_ask(const struct complete_listener *listener, int argc, char **argv)
 {
 	char *v[64];
 	struct words w = { .v = v, .n = argc + 1, .completing = true };
 	const struct object *o = argc ? object_find(argv[0]) : NULL;
+	const struct error error = *error_last();
+	const struct failure failure = *request_failure();
 
 	if (!o || argc >= 63)
 		return;
+	error_clear();
 	memcpy(v, argv, argc * sizeof(*v));
 	v[argc] = "";
 	complete_listener = listener;
@@ -66,8 +68,8 @@ static void ask_parser(const struct complete_listener *listener, int argc, char 
 	object_run(o, &w);
 	warn_mute(false);
 	complete_listener = NULL;
-	error_clear();
-	request_failure_reset();
+	error_restore(&error);
+	request_failure_restore(&failure);
 }
 
 void guide_begin(struct guide *g, const struct object *o, const struct command *c)
@@ -77,7 +79,7 @@ void guide_begin(struct guide *g, const struct object *o, const struct command *
 	char *v[] = { word_plain(o->word, object) ? object : NULL, word_plain(c->word, command) ? command : NULL };
 
 	*g = (struct guide){ .object = o, .command = c };
-	ask_parser(&listener, 2, v);
+	guide_ask(&listener, 2, v);
 }
 
 /* ---- the way ---- */
@@ -319,7 +321,7 @@ static void page_word(struct out *o, const struct guide *g, int argc, char **arg
 		return;
 	}
 	out_text(o, "\n", "");
-	ask_parser(&listener, argc, argv);
+	guide_ask(&listener, argc, argv);
 }
 
 static const struct command *command_of(const struct object *o, const char *word)
@@ -340,7 +342,7 @@ static int begin_deeper(struct guide *g, int argc, char **argv)
 		size_t n = strlen(g->under);
 
 		snprintf(g->under + n, sizeof(g->under) - n, n ? " %s" : "%s", argv[i]);
-		ask_parser(&listener, ++i, argv);
+		guide_ask(&listener, ++i, argv);
 	}
 	return i;
 }

@@ -22,6 +22,8 @@ struct guide {
 
 /* The help of the words behind "help", on stdout; 0, or -1 with the error recorded. */
 int guide_run(int argc, char **argv);
+/* Has the parser read words, and tells the listener what could stand behind them. */
+void guide_ask(const struct complete_listener *, int argc, char **argv);
 /* The tables whose words can follow a command. */
 void guide_begin(struct guide *, const struct object *, const struct command *);
 /* A command line with the word of g->at in it; NULL when no value is at hand.  Returns buf. */

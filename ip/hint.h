@@ -45,6 +45,7 @@ bool hint_near_word(struct mistake *);		/* of the table that is parsed */
 bool hint_near_previous(struct mistake *);	/* the word before the one at fault is near to a keyword */
 bool hint_is_unknown(struct mistake *);		/* a table does not know the word */
 bool hint_is_mask(struct mistake *);		/* 255.255.255.0: found gets the prefix */
+bool hint_near_offer(struct mistake *);		/* of what the parser would take in its place */
 bool hint_near_command(struct mistake *);
 bool hint_near_event(struct mistake *);
 bool hint_near_object(struct mistake *);

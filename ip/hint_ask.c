@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "guide.h"
 #include "link_table.h"
 #include "links.h"
 #include "../include/netns.h"
@@ -99,6 +100,31 @@ bool hint_near_names(struct mistake *m)
 	if (r && row_more(r)->choice)
 		for (size_t i = 0; row_more(r)->choice(i); i++)
 			near_try(row_more(r)->choice(i), &near);
+	return near_end(&near);
+}
+
+static void near_table(const struct table *t, enum space space, void *near)
+{
+	const struct row *r;
+	char plain[WORD_MAX];
+
+	table_for_each(r, t)
+		if (row_word(r, space))
+			near_try(word_plain(row_word(r, space), plain), near);
+}
+
+static void near_offer(const char *candidate, const char *help, void *near)
+{
+	(void)help;
+	near_try(candidate, near);
+}
+
+bool hint_near_offer(struct mistake *m)
+{
+	struct near near = near_begin(m);
+	const struct complete_listener listener = { near_table, near_offer, &near };
+
+	guide_ask(&listener, m->at, m->words->v);
 	return near_end(&near);
 }
 

@@ -164,6 +164,8 @@ const struct hint hints_words[] = {
 	{ .text = "No help for", .when = hint_near_names, .say = "{found}" },
 	{ .text = "No help for", .when = hint_near_word, .say = "{found}" },
 	{ .text = "No help for", .say = "\"ip help {object} {command}\" lists the words that can stand there" },
+	{ .text = "Argument \"", .when = hint_near_offer, .say = "{found}" },
+	{ .text = "Cannot fopen", .at = "file", .say = "the file is one that \"rtmon\" or \"ip monitor\" has written" },
 	{ .text = "Option \"", .when = hint_near_option, .say = "{found}" },
 	{ .text = "Option \"", .say = "options stand before the object and are listed by \"ip help\"" },
 	{ .text = "\" is required", .when = has_word, .say = "the option before it needs a value" },
@@ -173,6 +175,8 @@ const struct hint hints_words[] = {
 
 	{ .text = "Command line is not complete", .when = hint_has_row, .say = "\"{keyword}\" needs a value: {takes}" },
 	{ .text = "Command line is not complete", .when = hint_synopsis, .say = "more words are needed: {found}" },
+
+	{ .text = "Command line is not complete", .say = "the last word needs a value behind it" },
 
 	{ .text = ADDRESS, .when = has_length, .say = "an address stands here, without a length: {found}" },
 	{ .text = EXPECTED, .when = is_device, .say = "\"{word}\" is a link: say \"dev {word}\"" },

@@ -165,17 +165,17 @@ static const char *limits(const struct nl_error *e, char *buf, size_t size)
 {
 	const struct {
 		int type;
-		const char *text;
+		const char *before, *after;
 		uint64_t value;
 		bool is_signed;
 	} parts[] = {
-		{ NL_POLICY_TYPE_ATTR_MIN_VALUE_U, "at least", e->policy.umin, false },
-		{ NL_POLICY_TYPE_ATTR_MAX_VALUE_U, "at most", e->policy.umax, false },
-		{ NL_POLICY_TYPE_ATTR_MIN_VALUE_S, "at least", e->policy.min, true },
-		{ NL_POLICY_TYPE_ATTR_MAX_VALUE_S, "at most", e->policy.max, true },
-		{ NL_POLICY_TYPE_ATTR_MIN_LENGTH, "bytes from", e->policy.min_length, false },
-		{ NL_POLICY_TYPE_ATTR_MAX_LENGTH, "bytes up to", e->policy.max_length, false },
-		{ NL_POLICY_TYPE_ATTR_MASK, "only bits of", e->policy.mask, false },
+		{ NL_POLICY_TYPE_ATTR_MIN_VALUE_U, "at least ", "", e->policy.umin, false },
+		{ NL_POLICY_TYPE_ATTR_MAX_VALUE_U, "at most ", "", e->policy.umax, false },
+		{ NL_POLICY_TYPE_ATTR_MIN_VALUE_S, "at least ", "", e->policy.min, true },
+		{ NL_POLICY_TYPE_ATTR_MAX_VALUE_S, "at most ", "", e->policy.max, true },
+		{ NL_POLICY_TYPE_ATTR_MIN_LENGTH, "at least ", " bytes", e->policy.min_length, false },
+		{ NL_POLICY_TYPE_ATTR_MAX_LENGTH, "at most ", " bytes", e->policy.max_length, false },
+		{ NL_POLICY_TYPE_ATTR_MASK, "only bits of 0x", "", e->policy.mask, false },
 	};
 	size_t n = 0;
 
@@ -183,9 +183,10 @@ static const char *limits(const struct nl_error *e, char *buf, size_t size)
 	for (size_t i = 0; e->has_policy && i < sizeof(parts) / sizeof(parts[0]) && n < size; i++) {
 		if (!(e->policy.has & 1u << parts[i].type))
 			continue;
-		n += snprintf(buf + n, size - n, parts[i].type == NL_POLICY_TYPE_ATTR_MASK ? "%s%s 0x%" PRIx64 :
-			      parts[i].is_signed ? "%s%s %" PRId64 : "%s%s %" PRIu64,
-			      n ? ", " : "", parts[i].text, parts[i].value);
+		n += snprintf(buf + n, size - n, "%s%s", n ? ", " : "", parts[i].before);
+		if (n < size)
+			n += snprintf(buf + n, size - n, parts[i].type == NL_POLICY_TYPE_ATTR_MASK ? "%" PRIx64 "%s" :
+				      parts[i].is_signed ? "%" PRId64 "%s" : "%" PRIu64 "%s", parts[i].value, parts[i].after);
 	}
 	return buf;
 }
@@ -213,7 +214,7 @@ static void kernel_parts(struct out *o, const struct failure *f)
 		{ "attribute", "attribute ", attribute_of(f->row) },
 		{ "policy", "it takes ", limits(&f->kernel, buf, sizeof(buf)) },
 		{ "missing_attribute", "it needs ", attribute_of(f->missing) },
-		{ "missing", "which is ", keyword_of(f, f->missing, plain) },
+		{ "missing", "said by ", keyword_of(f, f->missing, plain) },
 	};
 
 	for (size_t i = 0; f->kernel.code && i < sizeof(parts) / sizeof(parts[0]); i++) {

@@ -77,6 +77,11 @@ const struct error *error_last(void)
 	return &last;
 }
 
+void error_restore(const struct error *e)
+{
+	last = *e;
+}
+
 void error_clear(void)
 {
 	last.status = 0;

@@ -16,6 +16,11 @@ void request_failure_reset(void)
 	memset(&failure, 0, sizeof(failure));
 }
 
+void request_failure_restore(const struct failure *f)
+{
+	failure = *f;
+}
+
 /* The requests of callers live on the stack; their items are in the arena. */
 static void keep(const struct request *q)
 {

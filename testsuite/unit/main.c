@@ -21,6 +21,7 @@
 	X(complete) \
 	X(kernel) \
 	X(help) \
+	X(report) \
 	X(rows)
 
 #define DECLARE(name) Suite *suite_##name(void);
