@@ -6,6 +6,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "step.h"
+
 static int family_of(const struct nlmsghdr *n)
 {
 	const struct rtgenmsg *m = mnl_nlmsg_get_payload(n);
@@ -39,6 +41,8 @@ void nl_watch_begin(struct nl_watch *w, const struct nlmsghdr *request)
 	if (!local.nl_groups)
 		return;
 	w->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
+	explain_step(explain_call("bind(socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE), groups %#x)", local.nl_groups),
+		     "hears of changes that the listing would not tell of");
 	if (w->fd >= 0 && bind(w->fd, (struct sockaddr *)&local, sizeof(local)) < 0) {
 		close(w->fd);
 		w->fd = -1;
@@ -88,6 +92,7 @@ static bool has_changed(int fd)
 	} q = { .header = { sizeof(q), RTM_GETLINK, NLM_F_REQUEST, 1, 0 }, .link = { .ifi_index = 1 } };
 	struct nlmsghdr told = { .nlmsg_seq = 0 };
 
+	explain_step("send(RTM_GETLINK), recv()", "did something change while the datagrams came?");
 	if (send(fd, &q, sizeof(q), 0) < 0)
 		return false;
 	/* ENOBUFS: there were more changes than it could hold. */
