@@ -98,34 +98,15 @@ static enum pass pass_of(const struct view *v)
 		       ON_LINK;
 }
 
-/* With a nexthop object a dump also says what it stands for; the kernel takes only one of the two. */
-static void drop_nexthops(struct nlmsghdr *n, struct view *v)
-{
-	static const uint16_t twice[] = { RTA_OIF, RTA_GATEWAY, RTA_VIA,
-					  RTA_MULTIPATH, RTA_ENCAP,
-					  RTA_ENCAP_TYPE };
-	char *end = (char *)n + n->nlmsg_len;
-
-	for (size_t i = 0; i < sizeof(twice) / sizeof(twice[0]); i++) {
-		char *a = (char *)view_attr(v, twice[i]);
-		size_t size = a ? MNL_ALIGN(view_attr(v, twice[i])->nla_len) : 0;
-
-		if (!a || size > (size_t)(end - a))
-			continue;
-		memmove(a, a + size, end - a - size);
-		end -= size;
-		n->nlmsg_len -= size;
-		view_message(v, &route_table, n, NULL);
-	}
-}
-
-/* "dead" and "linkdown" are the kernel's to say. */
+/* "dead" and "linkdown" are the kernel's to say, and where a nexthop object leads, the object's. */
 static void drop_states(const struct view *v)
 {
 	const uint32_t states = RTNH_F_DEAD | RTNH_F_LINKDOWN;
 	const struct nlattr *a = view_attr(v, RTA_MULTIPATH);
 	const struct rtnexthop *h = NULL;
 
+	if (view_attr(v, RTA_NH_ID) && route_header(v)->rtm_type == RTN_BLACKHOLE)
+		((struct rtmsg *)v->header)->rtm_type = RTN_UNICAST;
 	((struct rtmsg *)v->header)->rtm_flags &= ~states;
 	while (a && (h = nexthop_after(a, h)))
 		((struct rtnexthop *)h)->rtnh_flags &= ~states;
@@ -148,8 +129,9 @@ static int restore_each(struct nlmsghdr *n, void *arg)
 	    pass_of(&v) != *pass || comes_with_address(&v))
 		return 0;
 	if (view_attr(&v, RTA_NH_ID))
-		drop_nexthops(n, &v);
-	drop_states(&v);
+		route_drop_nexthops(n);
+	if (!view_message(&v, &route_table, n, NULL))
+		drop_states(&v);
 	return store_restore(&file, n);
 }
 

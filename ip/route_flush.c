@@ -24,6 +24,22 @@ static bool is_null_route(const struct view *v)
 	       view_u32(v, RTA_PRIORITY) == UINT32_MAX;
 }
 
+/*
+ * A copy: who dumps still needs the message.  The type of a route that an object leads
+ * nowhere is told as the object's; asked to delete, the kernel compares it with the route's own.
+ */
+static const struct nlmsghdr *without_nexthops(const struct nlmsghdr *n)
+{
+	static _Alignas(NLMSG_ALIGNTO) char copy[64 * 1024];
+
+	if (n->nlmsg_len > sizeof(copy))
+		return n;
+	memcpy(copy, n, n->nlmsg_len);
+	route_drop_nexthops((void *)copy);
+	((struct rtmsg *)NLMSG_DATA((struct nlmsghdr *)copy))->rtm_type = RTN_UNSPEC;
+	return (void *)copy;
+}
+
 static int flush_one(const struct nlmsghdr *n, void *arg)
 {
 	struct flush *f = arg;
@@ -35,7 +51,7 @@ static int flush_one(const struct nlmsghdr *n, void *arg)
 		route_show(&out, &v);
 		out_record_end(&out);
 	}
-	return flush_take(f, n);
+	return flush_take(f, view_attr(&v, RTA_NH_ID) ? without_nexthops(n) : n);
 }
 
 static void say_incomplete(time_t seconds, const struct flush *f)

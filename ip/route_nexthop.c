@@ -1,4 +1,6 @@
 /* route_nexthop.c - RTA_MULTIPATH: several next hops of one route.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
 #include "compat.h"
 #include "links.h"
 #include "route_table.h"
@@ -88,4 +90,25 @@ void route_show_nexthops(struct out *o, const struct row *r,
 	for (h = first; h; h = nexthop_after(a, h))
 		show_nexthop(o, r, h, v, h == first);
 	out_close(o);
+}
+
+void route_drop_nexthops(struct nlmsghdr *n)
+{
+	static const uint16_t twice[] = { RTA_OIF, RTA_GATEWAY, RTA_VIA, RTA_MULTIPATH, RTA_ENCAP, RTA_ENCAP_TYPE };
+	struct view v;
+
+	for (size_t i = 0; i < sizeof(twice) / sizeof(twice[0]); i++) {
+		const struct nlattr *a;
+		char *end = (char *)n + n->nlmsg_len, *at;
+		size_t size;
+
+		if (view_message(&v, &route_table, n, NULL) < 0 || !(a = view_attr(&v, twice[i])))
+			continue;
+		at = (char *)a;
+		size = MNL_ALIGN(a->nla_len);
+		if (size > (size_t)(end - at))
+			continue;
+		memmove(at, at + size, end - at - size);
+		n->nlmsg_len -= size;
+	}
 }

@@ -66,6 +66,12 @@ bool route_match_vrf(const struct item *, const struct view *);
 /* The next hop behind one of RTA_MULTIPATH, the first behind NULL; NULL: no more. */
 const struct rtnexthop *nexthop_after(const struct nlattr *, const struct rtnexthop *);
 
+/*
+ * With a nexthop object a dump also tells what that stands for; the kernel takes only one of the two
+ * back.  Takes the latter out of a message.
+ */
+void route_drop_nexthops(struct nlmsghdr *);
+
 /* ---- show ---- */
 void route_show(struct out *, const struct view *);
 void route_show_deleted(struct out *, const struct row *, const struct view *);

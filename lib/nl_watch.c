@@ -2,6 +2,7 @@
 #include "nl_watch.h"
 
 #include <errno.h>
+#include <linux/if_addr.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -35,9 +36,11 @@ static int groups_of(const struct nlmsghdr *request)
 /* Where there is no such socket, a listing is what it is without it. */
 void nl_watch_begin(struct nl_watch *w, const struct nlmsghdr *request)
 {
-	struct sockaddr_nl local = { .nl_family = AF_NETLINK, .nl_groups = groups_of(request) };
+	struct sockaddr_nl local = { .nl_family = AF_NETLINK, .nl_groups = request ? groups_of(request) : 0 };
 
-	*w = (struct nl_watch){ .fd = -1 };
+	w->fd = -1;
+	w->parts = w->n = 0;
+	w->counted = w->twice = false;
 	if (!local.nl_groups)
 		return;
 	w->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
@@ -68,6 +71,42 @@ static bool place_of(const struct nlmsghdr *n, struct nl_place *p)
 	return true;
 }
 
+static uint32_t hash(uint32_t value, const void *data, size_t size)
+{
+	for (const uint8_t *p = data; size--; p++)
+		value = (value ^ *p) * 16777619;
+	return value;
+}
+
+/* What an IPv6 address is known by: its link, itself, its peer; 0: it is none. */
+static uint32_t address_hash(const struct nlmsghdr *n)
+{
+	const struct ifaddrmsg *m = mnl_nlmsg_get_payload(n);
+	uint32_t value;
+
+	if (n->nlmsg_type != RTM_NEWADDR || n->nlmsg_len < NLMSG_LENGTH(sizeof(*m)) || m->ifa_family != AF_INET6)
+		return 0;
+	value = hash(1, &m->ifa_index, sizeof(m->ifa_index));
+	nl_for_each(a, m + 1, n->nlmsg_len - NLMSG_LENGTH(sizeof(*m)))
+		if (mnl_attr_get_type(a) == IFA_ADDRESS || mnl_attr_get_type(a) == IFA_LOCAL)
+			value = hash(value, a, a->nla_len);
+	return value | 1;
+}
+
+/* One that was added shifts others, so that the next datagram begins with one of the last. */
+static void look_for_twins(struct nl_watch *w, const struct nlmsghdr *first, const struct nlmsghdr *last)
+{
+	uint32_t value = address_hash(first);
+	int left = (const char *)last - (const char *)first + last->nlmsg_len;
+
+	for (int i = 0; value && i < w->n; i++)
+		w->twice |= w->hashes[i] == value;
+	w->n = 0;
+	for (const struct nlmsghdr *n = first; mnl_nlmsg_ok(n, left) && w->n < (int)MNL_ARRAY_SIZE(w->hashes);
+	     n = mnl_nlmsg_next(n, &left))
+		w->hashes[w->n++] = address_hash(n);
+}
+
 void nl_watch_part(struct nl_watch *w, const struct nlmsghdr *first, const struct nlmsghdr *last)
 {
 	struct nl_place p;
@@ -78,6 +117,7 @@ void nl_watch_part(struct nl_watch *w, const struct nlmsghdr *first, const struc
 						    p.address == w->last.address)))
 		w->counted = true;
 	place_of(last, &w->last);
+	look_for_twins(w, first, last);
 }
 
 /*
@@ -103,7 +143,7 @@ static bool has_changed(int fd)
 
 bool nl_watch_end(struct nl_watch *w)
 {
-	bool torn = w->fd >= 0 && w->counted && has_changed(w->fd);
+	bool torn = w->fd >= 0 && w->counted && (w->twice || has_changed(w->fd));
 
 	if (w->fd >= 0)
 		close(w->fd);

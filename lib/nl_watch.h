@@ -19,9 +19,13 @@ struct nl_watch {
 		uint8_t length;
 		uint32_t table, address;
 	} last;			/* where the last one ended */
+	/* An IPv6 address is told to the group late, by a work of its own: does one come twice? */
+	bool twice;
+	uint32_t hashes[512];	/* of those in the last datagram */
+	int n;
 };
 
-/* Before the request of a dump is sent. */
+/* Before the request of a dump is sent; NULL: one that may be torn. */
 void nl_watch_begin(struct nl_watch *, const struct nlmsghdr *request);
 /* A datagram of the answer: its first message and its last one. */
 void nl_watch_part(struct nl_watch *, const struct nlmsghdr *first, const struct nlmsghdr *last);
