@@ -403,7 +403,7 @@ int nl_tell(struct nl *nl, struct nlmsghdr *request)
 static int dump_read(struct nl *nl, struct nlmsghdr *request,
 		     const struct nl_dump *dump)
 {
-	struct nl_watch watch;
+	struct nl_watch watch = { .fd = -1 };
 	struct answer answer = {
 		.nl = nl, .each = dump->each, .arg = dump->arg, .is_dump = true, .watch = &watch,
 	};
