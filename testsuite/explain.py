@@ -41,6 +41,7 @@ CHUNK = 120             # lines that share a sandbox
 PR_CAPBSET_DROP, CAP_NET_ADMIN = 24, 12
 LISTING = re.compile(r"\b(show|list|list-id|xstats|afstats)\b")
 NOTHING = "nothing is sent"
+WATCH = 1               # number of the question whether a listing changed: explained as a call (text.SOMETIMES)
 REFUSED = 20           # good words of parity/words/ that are refused before anything is sent
 setting = {}
 
@@ -53,8 +54,9 @@ def logged(log):
         size, _ = struct.unpack_from("II", log, at)
         data, at = log[at + 8:at + 8 + size], at + 8 + size
         while len(data) >= 16 and any(data):
-            length = struct.unpack_from("I", data)[0]
-            out.append(data[:length])
+            length, _, _, number, _ = struct.unpack_from("IHHII", data)
+            if number != WATCH:
+                out.append(data[:length])
             data = data[decode.align(length):]
     return out
 
