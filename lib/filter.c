@@ -25,12 +25,17 @@ static bool item_matches(const struct item *i, const struct view *v)
 
 static bool rows_match(const struct request *q, const struct view *v)
 {
+	bool elsewhere = false;
 	const struct row *r;
 
 	/* What was implied goes to the kernel; only what was said is an example. */
-	for (const struct item *i = q->first; i; i = i->next)
+	for (const struct item *i = q->first; i; i = i->next) {
 		if (!i->dead && i->from < i->to && i->table == v->table && !item_matches(i, v))
 			return false;
+		elsewhere |= i->table != v->table;
+	}
+	if (!elsewhere)
+		return true;
 	table_for_each(r, v->table)
 		if (r->type->is_nest && !r->group && !nest_matches(q, v, r))
 			return false;

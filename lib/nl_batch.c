@@ -63,7 +63,7 @@ void nl_batch_begin(bool many, void (*refused)(const struct nl_error *, unsigned
 {
 	batch.on = true;
 	/* The socket's queue has to hold what a whole window is answered. */
-	batch.is_open = many && opt.rcvbuf >= WINDOW * 2048 && !opt.dry_run;
+	batch.is_open = many && (!opt.rcvbuf || opt.rcvbuf >= WINDOW * 2048) && !opt.dry_run;
 	batch.refused = refused;
 }
 
@@ -115,10 +115,9 @@ void nl_batch_flush(void)
 	do {
 		sent = sendto(nl->fd, batch.messages, batch.size, 0, (struct sockaddr *)&kernel, sizeof(kernel));
 	} while (sent < 0 && errno == EINTR);
-	for (unsigned int i = 0; sent < 0 && i < n; i++) {
-		error.code = errno;
+	error.code = errno;
+	for (unsigned int i = 0; sent < 0 && i < n; i++)
 		batch.refused(&error, batch.lines[i]);
-	}
 	if (!nl_alarm_silent(nl))
 		refusals_take(nl, n);
 }

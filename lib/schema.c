@@ -1,4 +1,5 @@
 /* schema.c - walking tables of rows.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include <endian.h>
 #include <string.h>
 
 #include "options.h"
@@ -83,14 +84,18 @@ const char *row_called(const struct row *r, enum space space, char buf[WORD_MAX]
 
 uint64_t payload_number(const void *data, size_t size, bool big_endian)
 {
-	bool first_is_high = big_endian || __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__;
-	const uint8_t *b = data;
 	uint64_t value = 0;
 
 	if (size > sizeof(value))
 		size = sizeof(value);
-	for (size_t i = 0; i < size; i++)
-		value = value << 8 | b[first_is_high ? i : size - 1 - i];
+	if (!size)
+		return 0;
+	/* The bytes to the end where the least of them stands, the rest zero. */
+	if (big_endian || __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__) {
+		memcpy((char *)&value + sizeof(value) - size, data, size);
+		return be64toh(value);
+	}
+	memcpy(&value, data, size);
 	return value;
 }
 

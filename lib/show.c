@@ -4,17 +4,20 @@
 #include "options.h"
 #include "schema.h"
 
-static bool is_due(const struct row *r, const struct view *v)
+static bool is_ever_due(const struct row *r, uint8_t when)
 {
 	uint8_t need = r->when & ~OR_OBJECT;
 
 	if (r->hide & HIDE)
 		return false;
 	if (r->when & OR_OBJECT)
-		return v->when & (ON_DETAILS | IN_OBJECT);
-	if ((v->when & need) != need)
-		return false;
-	return !(r->hide & HIDE_FILTERED) || !v->filter || !request_row(v->filter, r);
+		return when & (ON_DETAILS | IN_OBJECT);
+	return (when & need) == need;
+}
+
+static bool is_due(const struct row *r, const struct view *v)
+{
+	return is_ever_due(r, v->when) && (!(r->hide & HIDE_FILTERED) || !v->filter || !request_row(v->filter, r));
 }
 
 static bool is_hidden(const struct row *r, const struct view *v, const struct literal *l,
@@ -81,7 +84,10 @@ bool row_literal(const struct view *v, const struct row *r, struct literal *l)
 	size_t size;
 	bool v6;
 
-	*l = (struct literal){ .text = NULL };
+	l->json = JSON_NUMBER;
+	l->zero = false;
+	l->color = COLOR_NONE;
+	l->text = l->label = l->key = NULL;
 	if (!r->type->print || !view_payload(v, r, &data, &size, &v6))
 		return false;
 	l->color = r->color;
@@ -99,8 +105,10 @@ void show_row(struct out *o, const struct row *r, const struct view *v)
 	if (!is_due(r, v))
 		return;
 	if (r->show) {
+#ifdef ROW_LOG
 		if (r->place == AT_NONE || view_payload(v, r, &data, &size, &v6))
 			row_reached(v->table, r, "shown");
+#endif
 		r->show(o, r, v);
 		return;
 	}
@@ -139,12 +147,57 @@ void show_nest(struct out *o, const struct row *r, const struct nlattr *a, const
 		out_close(o);
 }
 
-void show_rows(struct out *o, const struct view *v)
+/* ---- the rows of a table that a listing can show: about a third, worked out once ---- */
+#define PLAN_MAX 128
+
+struct plan {
+	const struct table *t;
+	uint8_t when;
+	unsigned int n;		/* of rows; PLAN_MAX: they are too many */
+	const struct row *rows[PLAN_MAX];
+};
+
+static void plan_make(struct plan *p, const struct table *t, uint8_t when)
 {
 	const struct row *r;
 
-	table_for_each(r, v->table)
+	p->t = t;
+	p->when = when;
+	p->n = 0;
+	table_for_each(r, t)
+		if (p->n < PLAN_MAX && is_ever_due(r, when) && (r->show || r->type->is_nest || r->type->print))
+			p->rows[p->n++] = r;
+}
+
+/* Without its attribute a row shows nothing, unless a function of its own knows better. */
+static bool is_absent(const struct row *r, const struct view *v)
+{
+	return !r->show && (r->place == AT_ATTR || r->place == AT_FIELD) && !v->attr[r->attr] &&
+	       !(r->v6 && v->attr[r->v6]);
+}
+
+void show_rows(struct out *o, const struct view *v)
+{
+	static struct plan plans[8];
+	struct plan *p = &plans[(uintptr_t)v->table / 32 % 8];
+	const struct row *r;
+
+	if (p->t != v->table || p->when != v->when)
+		plan_make(p, v->table, v->when);
+	if (p->n == PLAN_MAX) {
+		table_for_each(r, v->table)
+			show_row(o, r, v);
+		return;
+	}
+	/* A nest of the same place may make the plan anew: it is put back then. */
+	for (unsigned int i = 0; i < p->n; i++) {
+		r = p->rows[i];
+		if (is_absent(r, v))
+			continue;
 		show_row(o, r, v);
+		if (p->t != v->table || p->when != v->when)
+			plan_make(p, v->table, v->when);
+	}
 }
 
 void show_flags(struct out *o, const char *key, const struct name *names, uint64_t bits,

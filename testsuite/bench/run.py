@@ -218,10 +218,9 @@ def worlds(opt):
 
 def build_tools(directory):
     directory.mkdir(parents=True, exist_ok=True)
-    cc = shutil.which("musl-gcc")
     for tool in ("floor", "launch"):
-        subprocess.run([*(["musl-gcc", "-static", "-idirafter", str(directory / "kernel")] if cc and tool == "launch" else ["cc", "-O2"]),
-                        "-o", directory / tool, HERE / f"{tool}.c"], check=True)
+        small = ["musl-gcc", "-static"] if tool == "launch" and shutil.which("musl-gcc") else ["cc"]
+        subprocess.run([*small, "-O2", "-o", directory / tool, HERE / f"{tool}.c"], check=True)
 
 
 def lines(rows):
