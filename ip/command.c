@@ -12,6 +12,7 @@
 
 const struct object *const objects[] = {
 	&address_object,
+	&addrlabel_object,
 	&route_object,
 	&rule_object,
 	&neighbor_object,

@@ -4,6 +4,7 @@
 #include <linux/genetlink.h>
 
 #include "address_table.h"
+#include "addrlabel_table.h"
 #include "compat.h"
 #include "genl_table.h"
 #include "link_property.h"
@@ -29,6 +30,7 @@ const struct message messages[] = {
 	MESSAGE(ROUTE, &route_table),
 	MESSAGE(NEIGH, &neighbor_table),
 	MESSAGE(RULE, &rule_table),
+	MESSAGE(ADDRLABEL, &addrlabel_table),
 	MESSAGE(NSID, &nsid_table),
 	MESSAGE(NEXTHOP, &nexthop_object_table),
 	MESSAGE(NEXTHOPBUCKET, &nexthop_bucket_table),

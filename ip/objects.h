@@ -5,6 +5,7 @@
 #include "words.h"
 
 extern const struct object address_object, link_object, netns_object, route_object;
+extern const struct object addrlabel_object;
 extern const struct object nexthop_object;
 extern const struct object neighbor_object;
 extern const struct object monitor_object;
