@@ -2,6 +2,7 @@
 #include <linux/if_link.h>
 #include <string.h>
 
+#include "address_table.h"
 #include "compat.h"
 #include "error.h"
 #include "link/kind.h"
@@ -131,6 +132,8 @@ int link_usage(struct words *w)
 	help_table(&err, &link_table, TO_SET, 8);
 	out_text(&err, "FILTER :=\n", "");
 	help_table(&err, &link_table, TO_LIST, 8);
+	/* A listing of links takes those of addresses too. */
+	help_table(&err, &address_table, TO_LIST, 8);
 	return fail(255, "%s", "");
 }
 

@@ -411,8 +411,7 @@ static int dump_read(struct nl *nl, struct nlmsghdr *request,
 	int result;
 
 	/* Who need not forget what was seen does not mind, and may be the one who makes changes (flush). */
-	if (dump->again && nl->protocol == NETLINK_ROUTE)
-		nl_watch_begin(&watch, request);
+	nl_watch_begin(&watch, dump->again && nl->protocol == NETLINK_ROUTE ? request : NULL);
 	result = request_send(nl, request);
 	if (!result)
 		result = answer_read(&answer);

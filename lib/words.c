@@ -186,6 +186,9 @@ static int complete_commands(const struct object *o, struct words *w)
 
 static int command_begin(const struct object *o, struct words *w, const struct command *c)
 {
+	/* One without words has none to offer, and would do what it is for. */
+	if (w->completing && !*c->arguments)
+		return 0;
 	nl_batch_command(c->run == o->together);
 	return c->run(w, c);
 }
