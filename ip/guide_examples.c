@@ -83,6 +83,8 @@ static const struct guide_need examples[] = {
 	{ "resilient buckets", GROUP_OF_ONE, "32" },
 	{ "resilient idle_timer", GROUP_OF_ONE, "60" },
 	{ "resilient unbalanced_timer", GROUP_OF_ONE, "120" },
+	{ "addrlabel add", NEEDS("prefix 2001:db8::/32", "label 99"), NULL },
+	{ "addrlabel delete", NEEDS("prefix 2001:db8::/32"), NULL },
 	{ "bareudp", NEEDS("dstport 6635", "ethertype mpls_uc"), NULL },
 	{ "geneve", NEEDS("id 42", "remote 10.0.0.1"), NULL },
 	{ "geneve external", NONE, "" },
