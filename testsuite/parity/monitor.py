@@ -256,6 +256,7 @@ def main():
     parser.add_argument("--routes", default=20000, type=int, help="changes while a monitor is stopped (issue: 100000)")
     parser.add_argument("--seconds", default=0, type=float, help="at least so long it is stopped (issue: 2)")
     parser.add_argument("--messages", default=500, type=int, help="made-up ones of each object in a file")
+    parser.add_argument("--damaged", default=40, type=int, help="damaged files of events")
     parser.add_argument("--seed", default=1, type=int)
     args = parser.parse_args()
     count, began = Count(), time.monotonic()

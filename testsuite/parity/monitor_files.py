@@ -1,4 +1,5 @@
 # monitor_files.py - files of events: what rtmon writes, and made-up messages.  SPDX-License-Identifier: GPL-2.0-or-later
+import json
 import re
 import struct
 import subprocess
@@ -145,7 +146,32 @@ def run(opt, args):
     return found, comparer.left_out
 
 
+def damaged(opt, args):
+    """Files of which some bytes are others, or which end early: each line of JSON is still whole, nothing crashes."""
+    comparer = invented_compare.Comparer(None, None, None, [], ".")
+    comparer.facts, comparer.count = Facts(), 20
+    whole = b"".join(event for name in MAKERS for event in made_up(name, args["seed"], comparer))
+    wrong, maker = [], Maker(args["seed"], comparer.facts)
+    for _ in range(args["damaged"]):
+        data = bytearray(whole)
+        for _ in range(maker.random.choice((1, 5, 50))):
+            data[maker.random.randrange(len(data))] = maker.random.choice((0, 1, 255, maker.random.getrandbits(8)))
+        path = Path("damaged.events")
+        path.write_bytes(data[:maker.random.choice((len(data), maker.random.randrange(len(data))))])
+        for options in ("-s -d", "-j -d"):
+            text, err, status = shown(opt, "minip", options, "label", path)
+            try:
+                good = status in (0, 1) and all(isinstance(json.loads(line), dict) for line in text.splitlines() if "-j" in options)
+            except ValueError:
+                good = False
+            if not good:
+                wrong.append(f"status {status} {err[-500:]}")
+    return wrong
+
+
 def check(opt, args, count):
+    wrong = sandbox.in_child(damaged, opt, {"seed": args.seed, "damaged": args.damaged})
+    count.check(not wrong, f"ip monitor file: {args.damaged} damaged files", *wrong[:3])
     found, left_out = sandbox.in_child(run, opt, {"messages": args.messages, "seed": args.seed})
     print(f"{left_out} made-up events left out: ip crashes")
     for name, form, wrong in found:
