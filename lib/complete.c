@@ -144,10 +144,14 @@ void complete_value(struct words *w, const struct request *q, const struct row *
 		offer_literals(w, r->type->arg);
 }
 
+/* Nobody looks through more of them, and a routing table may have a million. */
+#define OFFERS_MAX 4096
+
 struct dumped {
 	struct words *words;
 	const struct table *table;
 	complete_text *text;
+	int n;			/* offered */
 	char last[2 * FORMAT_MAX];
 };
 
@@ -161,7 +165,7 @@ static int offer_message(const struct nlmsghdr *n, void *arg)
 		return 0;
 	strcpy(d->last, buf);
 	complete_offer(d->words, buf, NULL);
-	return 0;
+	return ++d->n < OFFERS_MAX ? 0 : -1;
 }
 
 /* Every fixed header of rtnetlink begins with the family (struct rtgenmsg). */
