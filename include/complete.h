@@ -21,7 +21,9 @@ void complete_value(struct words *, const struct request *, const struct row *);
  * What is there already, for commands that take it away: text makes a candidate of each message of a
  * dump (family 0: of all families); false: this one is none.
  */
-typedef bool complete_text(const struct view *, char *buf /* 2 * FORMAT_MAX */);
+typedef bool complete_text(const struct words *, const struct view *, char *buf /* 2 * FORMAT_MAX */);
+/* Is it of the link that the words named by a header field, if they did? */
+bool complete_is_of(const struct words *, uint16_t header, uint32_t index);
 void complete_dump(struct words *, const struct table *, uint16_t type, int family, complete_text *);
 /* Names of a file. */
 void complete_names(struct words *, enum names);

@@ -100,14 +100,14 @@ static void print_address(const struct view *v, const struct row *r,
 }
 
 /* Which addresses there are, for commands that take one away or change it. */
-static bool prefix_text(const struct view *v, char *buf)
+static bool prefix_text(const struct words *w, const struct view *v, char *buf)
 {
 	const struct ifaddrmsg *m = v->header;
 	const struct nlattr *a = view_attr(v, IFA_LOCAL);
 
 	if (!a)
 		a = view_attr(v, IFA_ADDRESS);
-	if (!a)
+	if (!a || !complete_is_of(w, offsetof(struct ifaddrmsg, ifa_index), m->ifa_index))
 		return false;
 	buf = format_address(buf, m->ifa_family, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a));
 	*buf = '/';

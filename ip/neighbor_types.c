@@ -36,12 +36,12 @@ static void print_neighbor_address(const struct view *v, const struct row *r, co
 }
 
 /* Which neighbours there are, for commands that need one. */
-static bool neighbor_text(const struct view *v, char *buf)
+static bool neighbor_text(const struct words *w, const struct view *v, char *buf)
 {
 	const struct ndmsg *m = v->header;
 	const struct nlattr *a = view_attr(v, NDA_DST);
 
-	if (!a || m->ndm_state == NUD_NOARP)
+	if (!a || m->ndm_state == NUD_NOARP || !complete_is_of(w, offsetof(struct ndmsg, ndm_ifindex), m->ndm_ifindex))
 		return false;
 	format_address(buf, m->ndm_family, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a));
 	return true;

@@ -87,8 +87,9 @@ int nexthop_parse_vrf(struct request *q, const struct table *t, const struct row
 }
 
 /* ---- ids: those that there are ---- */
-static bool id_text(const struct view *v, char *buf)
+static bool id_text(const struct words *w, const struct view *v, char *buf)
 {
+	(void)w;
 	format_unsigned(buf, view_u32(v, NHA_ID));
 	return view_attr(v, NHA_ID);
 }

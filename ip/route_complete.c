@@ -5,13 +5,14 @@
 #include "route_table.h"
 
 /* What stands in the routing tables, for commands that need a route which is there. */
-static bool destination_text(const struct view *v, char *buf)
+static bool destination_text(const struct words *w, const struct view *v, char *buf)
 {
 	const struct rtmsg *m = v->header;
 	const struct nlattr *a = view_attr(v, RTA_DST);
 	bool wanted = m->rtm_table == RT_TABLE_MAIN && !(m->rtm_flags & RTM_F_CLONED);
 	int full = m->rtm_family == AF_INET6 ? 128 : 32;
 
+	(void)w;
 	if (!a)
 		strcpy(buf, "default");
 	else

@@ -240,8 +240,9 @@ const struct type type_rule_action = { .name = "u8", .arg = "TYPE", .size = 1, .
 				       .offer = offer_action };
 
 /* ---- priorities: for rules to delete, those that there are ---- */
-static bool priority_text(const struct view *v, char *buf)
+static bool priority_text(const struct words *w, const struct view *v, char *buf)
 {
+	(void)w;
 	format_unsigned(buf, view_u32(v, FRA_PRIORITY));
 	return true;
 }

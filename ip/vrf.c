@@ -55,10 +55,11 @@ int vrf_find(const char *name, struct vrf *vrf)
 	return nl_talk(nl, n, read_vrf, vrf) < 0 || !vrf->table ? -1 : 0;
 }
 
-static bool vrf_text(const struct view *link, char *buf)
+static bool vrf_text(const struct words *w, const struct view *link, char *buf)
 {
 	struct view info;
 
+	(void)w;
 	if (!nest(&info, &linkinfo_table, link, IFLA_LINKINFO) || strcmp(view_string(&info, IFLA_INFO_KIND), "vrf"))
 		return false;
 	format_string(buf, view_string(link, IFLA_IFNAME));

@@ -1,6 +1,7 @@
 /* complete.c - which words could stand here.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
 
+#include "links.h"
 #include "options.h"
 #include "../include/netns.h"
 #include "schema.h"
@@ -161,11 +162,18 @@ static int offer_message(const struct nlmsghdr *n, void *arg)
 	char buf[2 * FORMAT_MAX];
 	struct view v;
 
-	if (view_message(&v, d->table, n, NULL) < 0 || !d->text(&v, buf) || !strcmp(buf, d->last))
+	if (view_message(&v, d->table, n, NULL) < 0 || !d->text(d->words, &v, buf) || !strcmp(buf, d->last))
 		return 0;
 	strcpy(d->last, buf);
 	complete_offer(d->words, buf, NULL);
 	return ++d->n < OFFERS_MAX ? 0 : -1;
+}
+
+bool complete_is_of(const struct words *w, uint16_t header, uint32_t index)
+{
+	const struct item *i = request_header(w->request, header);
+
+	return !i || i->from == i->to || links_index(w->v[i->to - 1]) == index;
 }
 
 /* Every fixed header of rtnetlink begins with the family (struct rtgenmsg). */

@@ -48,6 +48,11 @@ test_live() {
 	done
 	line="address del"
 	offered 10.0.1.1/24 10.0.1.2/32 127.0.0.1/8
+	line="address del dev veth0"
+	offered 10.0.1.1/24
+	not_offered 127.0.0.1/8
+	line="neighbor del dev veth1"
+	not_offered 10.0.1.9
 	line="-4 address del"
 	not_offered 2001:db8::1/64
 	line="address add"
