@@ -42,6 +42,10 @@ int netns_each(int (*each)(const char *name, void *arg), void *arg);
 const char *netns_name_of_id(int32_t id);
 /* Id of the namespace behind fd as the current one knows it; NETNSA_NSID_NOT_ASSIGNED (-1) if none; -2: the question failed. */
 int32_t netns_id_of_fd(int fd);
+/* How many ids the current namespace has given; -1: they are too many, or the kernel does not tell. */
+int netns_count_ids(void);
+/* Does a namespace stand behind the name?  Cheaper than opening it. */
+bool netns_is_made(const char *name);
 /* Has the kernel choose an id for the namespace behind fd: the id, or -1; with -dry-run NETNS_ID_PRETENDED. */
 #define NETNS_ID_PRETENDED INT32_MAX
 int32_t netns_assign_id(int fd);

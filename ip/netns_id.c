@@ -85,17 +85,36 @@ const struct table nsid_table = {
 };
 
 /* ---- list ---- */
+#define IDS_MAX 4096
+
+struct list {
+	int left;		/* ids that no name was found for; -1: nobody knows */
+	uint8_t seen[IDS_MAX / 8];	/* a namespace may have several names */
+};
+
+static void id_found(struct list *l, int32_t id)
+{
+	if (id < 0 || id >= IDS_MAX || l->seen[id / 8] & 1 << id % 8)
+		return;
+	l->seen[id / 8] |= 1 << id % 8;
+	l->left -= l->left > 0;
+}
+
 static int list_each(const char *name, void *arg)
 {
-	int fd = netns_open(name);
+	struct list *l = arg;
 	int32_t id = -1;
+	int fd = -1;
 	struct nl *nl;
 
-	(void)arg;
+	/* When all ids are found the other names have none. */
+	if (l->left || !netns_is_made(name))
+		fd = netns_open(name);
 	if (fd >= 0) {
 		id = netns_id_of_fd(fd);
 		close(fd);
 	}
+	id_found(l, id);
 	nl = id < -1 ? nl_socket(1) : NULL;
 	if (nl && nl->error.code)
 		warn("Error: %s.", nl->error.message[0] ? nl->error.message : strerror(nl->error.code));
@@ -109,13 +128,15 @@ static int list_each(const char *name, void *arg)
 
 int netns_list(struct words *w)
 {
+	struct list l = { .left = -1 };
 	int result;
 
 	(void)w;
 	if (access(NETNS_RUN_DIR, R_OK) < 0)
 		return 0;
 	out_begin(&out);
-	result = netns_each(list_each, NULL);
+	l.left = netns_count_ids();
+	result = netns_each(list_each, &l);
 	out_end(&out);
 	return result;
 }

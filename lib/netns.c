@@ -24,15 +24,6 @@
 #include "scan.h"
 #include "step.h"
 
-/* Names that have an id in the current namespace, in the directory's order. */
-struct known {
-	struct known *next;
-	int32_t id;
-	char name[NAME_MAX + 1];
-};
-
-static struct known *known;
-static bool is_known;		/* the list is whole */
 static char entered[NAME_MAX + 1];	/* where netns_enter() went */
 struct pretence netns_pretence;
 
@@ -221,48 +212,4 @@ int32_t netns_id_of_fd(int fd)
 	if (!nl || nl_talk(nl, h, id_get, &id) < 0)
 		return -2;
 	return id;
-}
-
-static int name_know(const char *name, void *arg)
-{
-	struct known ***tail = arg;
-	int fd = netns_open(name);
-	int32_t id = fd < 0 ? -1 : netns_id_of_fd(fd);
-	struct known *k;
-
-	if (fd >= 0)
-		close(fd);
-	k = id < 0 ? NULL : calloc(1, sizeof(*k));
-	if (!k)
-		return 0;
-	k->id = id;
-	memcpy(k->name, name, strlen(name));
-	**tail = k;
-	*tail = &k->next;
-	return 0;
-}
-
-const char *netns_name_of_id(int32_t id)
-{
-	struct known **tail = &known;
-
-	if (!is_known) {
-		netns_each(name_know, &tail);
-		is_known = true;
-	}
-	for (const struct known *k = known; k; k = k->next)
-		if (k->id == id)
-			return k->name;
-	return NULL;
-}
-
-void netns_reset(void)
-{
-	while (known) {
-		struct known *next = known->next;
-
-		free(known);
-		known = next;
-	}
-	is_known = false;
 }

@@ -58,6 +58,9 @@ static void hold(int fd)
 
 void encap_close(void)
 {
+	/* A request that waits for others names them by number. */
+	if (n_held)
+		nl_batch_flush();
 	while (n_held)
 		close(held[--n_held]);
 }
