@@ -38,6 +38,8 @@ int netns_lock(int operation);
 bool netns_is_half_made(int fd);
 /* Calls each for every name, in the order of the directory; stops at the first negative return.  0, or that. */
 int netns_each(int (*each)(const char *name, void *arg), void *arg);
+/* The name of the namespace that a process ("self", or its PID) is in, "" when it has none; name: NAME_MAX + 1 bytes.  0, or -1 with errno. */
+int netns_identify_process(const char *pid, char *name);
 /* The name of the namespace that the current one knows by this id, or NULL (link-netnsid).  Valid until the next call. */
 const char *netns_name_of_id(int32_t id);
 /* Id of the namespace behind fd as the current one knows it; NETNSA_NSID_NOT_ASSIGNED (-1) if none; -2: the question failed. */

@@ -19,6 +19,7 @@ const struct object *const objects[] = {
 	&link_object,
 	&netns_object,
 	&monitor_object,
+	&vrf_object,
 	&nexthop_object,
 	&mrule_object,
 	NULL,

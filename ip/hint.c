@@ -18,6 +18,7 @@ static const struct {
 	{ NULL, hints_netns }, { "link", hints_link }, { "address", hints_address }, { "route", hints_route },
 	{ "nexthop", hints_nexthop },
 	{ "rule", hints_rule },
+	{ "vrf", hints_vrf },
 	{ "neigh", hints_neighbor },
 	{ NULL, hints_words }, { NULL, hints_any },
 };

@@ -28,6 +28,7 @@ struct hint {
 
 /* The rows end with a NULL say. */
 extern const struct hint hints_words[], hints_netns[], hints_link[], hints_address[], hints_route[], hints_nexthop[], hints_rule[], hints_neighbor[], hints_any[];
+extern const struct hint hints_vrf[];
 
 /* Fills in error_hint() and error_blame() for the recorded error. */
 void hint_find(const struct words *);

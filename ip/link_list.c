@@ -136,3 +136,45 @@ int link_list_dump(struct link_list *l, int (*each)(const struct nlmsghdr *, con
 		return dump_inet6(l, &dump);
 	return request_dump(&l->link, &dump, 1);
 }
+
+/* ---- links of one kind, for objects that are about those ---- */
+struct of_kind {
+	struct request q;
+	void (*show)(const struct view *);
+};
+
+/* IPv6's own listing tells no kinds. */
+static int show_of_kind(const struct nlmsghdr *n, void *arg)
+{
+	const struct of_kind *k = arg;
+	struct view v;
+
+	if (n->nlmsg_type == RTM_NEWLINK && !view_message(&v, &link_table, n, &k->q) && view_attr(&v, IFLA_LINKINFO) &&
+	    filter_matches(&k->q, &v))
+		k->show(&v);
+	return 0;
+}
+
+static int again_of_kind(void *arg)
+{
+	(void)arg;
+	return out_rollback(&out);
+}
+
+int link_list_kind(struct words *w, const char *kind, void (*show)(const struct view *))
+{
+	struct of_kind k = { .show = show };
+	struct nl_dump dump = { show_of_kind, again_of_kind, &k };
+	int ret;
+
+	request_begin(&k.q, &link_table, TO_LIST, RTM_GETLINK, NLM_F_DUMP, w);
+	request_imply_header(&k.q, offsetof(struct ifinfomsg, ifi_family), opt.family);
+	if (opt.family != AF_INET6)
+		request_add_bytes(&k.q, &linkinfo_table, table_attr(&linkinfo_table, IFLA_INFO_KIND), 0, 1, kind, strlen(kind));
+	out_hold(&out);
+	out_begin(&out);
+	ret = request_dump(&k.q, &dump, 1);
+	out_end(&out);
+	out_release(&out);
+	return ret;
+}

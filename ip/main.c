@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "arena.h"
+#include "capabilities.h"
 #include "error.h"
 #include "guide.h"
 #include "links.h"
@@ -63,6 +64,7 @@ int main(int argc, char **argv)
 {
 	int first, ret;
 
+	capabilities_begin(argc, argv);
 	options_reset(argc ? argv[0] : "ip");
 	program_pick(opt.program);
 	out_init_plain(&err, STDERR_FILENO);

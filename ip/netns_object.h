@@ -7,12 +7,6 @@
 
 #include "schema.h"
 
-/*
- * "netns exec" turns this process into the command.  Where lines follow (a
- * batch) that must not be: a child becomes the command then, and we wait.
- */
-extern bool netns_exec_forks;
-
 /* Shows one RTM_NEWNSID or RTM_DELNSID; also for "ip monitor nsid". */
 int netns_id_show(const struct nlmsghdr *, void *);
 

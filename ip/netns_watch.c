@@ -17,11 +17,6 @@
 #include "step.h"
 
 /* Equal device and inode mean the same namespace: namespaces(7). */
-struct wanted {
-	struct stat st;
-	char name[NAME_MAX + 1];
-};
-
 static bool is_same(const struct stat *a, const struct stat *b)
 {
 	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
@@ -48,23 +43,10 @@ static int open_failed(void)
 	return fail(1, "Cannot open network namespace: %s", strerror(errno));
 }
 
-static int identify_each(const char *name, void *arg)
-{
-	struct wanted *wanted = arg;
-	char path[PATH_MAX];
-	struct stat st;
-
-	snprintf(path, sizeof(path), "%s/%s", NETNS_RUN_DIR, name);
-	if (stat(path, &st) == 0 && is_same(&st, &wanted->st))
-		snprintf(wanted->name, sizeof(wanted->name), "%s", name);
-	return 0;
-}
-
 int netns_identify(struct words *w)
 {
-	struct wanted wanted = { .name = "" };
 	const char *pid = "self";
-	char path[PATH_MAX];
+	char name[NAME_MAX + 1];
 
 	if (words_peek(w)) {
 		pid = words_next(w);
@@ -74,13 +56,9 @@ int netns_identify(struct words *w)
 			return fail(1, "Specified string '%s' is not a pid",
 				    pid);
 	}
-	snprintf(path, sizeof(path), "/proc/%s/ns/net", pid);
-	explain_step(explain_call("stat(\"%s\")", path),
-		     "device and inode tell which namespace it is; the names in " NETNS_RUN_DIR " are compared with them");
-	if (stat(path, &wanted.st) < 0)
+	if (netns_identify_process(pid, name) < 0)
 		return open_failed();
-	netns_each(identify_each, &wanted);
-	line_put("", wanted.name);
+	line_put("", name);
 	return 0;
 }
 

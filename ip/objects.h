@@ -10,6 +10,7 @@ extern const struct object nexthop_object;
 extern const struct object neighbor_object;
 extern const struct object monitor_object;
 extern const struct object rule_object, mrule_object;
+extern const struct object vrf_object;
 /* Of bridge(8). */
 extern const struct object bridge_link_object;
 

@@ -19,17 +19,24 @@ static const struct nlattr *nest(struct view *in, const struct table *t, const s
 	return a;
 }
 
+uint32_t vrf_table(const struct view *link)
+{
+	struct view info, data;
+
+	if (!nest(&info, &linkinfo_table, link, IFLA_LINKINFO) ||
+	    view_pick(&info, table_attr(&linkinfo_table, IFLA_INFO_DATA)) != kind_table("vrf") ||
+	    !nest(&data, kind_table("vrf"), &info, IFLA_INFO_DATA))
+		return 0;
+	return view_u32(&data, IFLA_VRF_TABLE);
+}
+
 static int read_vrf(const struct nlmsghdr *n, void *arg)
 {
-	struct view link, info, data;
 	struct vrf *vrf = arg;
+	struct view link;
 
-	if (view_message(&link, &link_table, n, NULL) < 0 ||
-	    !nest(&info, &linkinfo_table, &link, IFLA_LINKINFO) ||
-	    view_pick(&info, table_attr(&linkinfo_table, IFLA_INFO_DATA)) != kind_table("vrf"))
-		return 0;
-	if (nest(&data, kind_table("vrf"), &info, IFLA_INFO_DATA))
-		vrf->table = view_u32(&data, IFLA_VRF_TABLE);
+	if (!view_message(&link, &link_table, n, NULL))
+		vrf->table = vrf_table(&link);
 	return 0;
 }
 
@@ -66,10 +73,15 @@ static bool vrf_text(const struct words *w, const struct view *link, char *buf)
 	return true;
 }
 
+void vrf_offer(struct words *w)
+{
+	complete_dump(w, &link_table, RTM_GETLINK, AF_UNSPEC, vrf_text);
+}
+
 static void offer_vrf(const struct row *r, struct words *w)
 {
 	(void)r;
-	complete_dump(w, &link_table, RTM_GETLINK, AF_UNSPEC, vrf_text);
+	vrf_offer(w);
 }
 
 static void print_vrf(const struct view *v, const struct row *r, const void *data, size_t size,
