@@ -15,9 +15,9 @@ static bool is_ever_due(const struct row *r, uint8_t when)
 	return (when & need) == need;
 }
 
-static bool is_due(const struct row *r, const struct view *v)
+static bool is_filtered(const struct row *r, const struct view *v)
 {
-	return is_ever_due(r, v->when) && (!(r->hide & HIDE_FILTERED) || !v->filter || !request_row(v->filter, r));
+	return r->hide & HIDE_FILTERED && v->filter && request_row(v->filter, r);
 }
 
 static bool is_hidden(const struct row *r, const struct view *v, const struct literal *l,
@@ -95,14 +95,14 @@ bool row_literal(const struct view *v, const struct row *r, struct literal *l)
 	return l->text != NULL;
 }
 
-void show_row(struct out *o, const struct row *r, const struct view *v)
+static void show_due(struct out *o, const struct row *r, const struct view *v)
 {
 	const void *data;
 	struct literal l;
 	size_t size;
 	bool v6;
 
-	if (!is_due(r, v))
+	if (is_filtered(r, v))
 		return;
 	if (r->show) {
 #ifdef ROW_LOG
@@ -129,6 +129,12 @@ void show_row(struct out *o, const struct row *r, const struct view *v)
 		row_reached(v->table, r, "shown");
 		show_literal(o, r, &l, v6);
 	}
+}
+
+void show_row(struct out *o, const struct row *r, const struct view *v)
+{
+	if (is_ever_due(r, v->when))
+		show_due(o, r, v);
 }
 
 void show_nest(struct out *o, const struct row *r, const struct nlattr *a, const struct view *up)
@@ -194,7 +200,7 @@ void show_rows(struct out *o, const struct view *v)
 		r = p->rows[i];
 		if (is_absent(r, v))
 			continue;
-		show_row(o, r, v);
+		show_due(o, r, v);
 		if (p->t != v->table || p->when != v->when)
 			plan_make(p, v->table, v->when);
 	}

@@ -20,6 +20,7 @@
 #define MNL_ALIGN(n)		(((n) + MNL_ALIGNTO - 1) & ~(MNL_ALIGNTO - 1))
 #define MNL_NLMSG_HDRLEN	MNL_ALIGN(sizeof(struct nlmsghdr))
 #define MNL_ATTR_HDRLEN		MNL_ALIGN(sizeof(struct nlattr))
+#define MNL_ARRAY_SIZE(a)	(sizeof(a) / sizeof((a)[0]))
 
 /* ---- reading messages ---- */
 static inline void *mnl_nlmsg_get_payload(const struct nlmsghdr *n)
@@ -65,12 +66,38 @@ static inline uint16_t mnl_attr_get_payload_len(const struct nlattr *a)
 	return a->nla_len - MNL_ATTR_HDRLEN;
 }
 
+static inline uint8_t mnl_attr_get_u8(const struct nlattr *a)
+{
+	return *(const uint8_t *)mnl_attr_get_payload(a);
+}
+
+static inline uint16_t mnl_attr_get_u16(const struct nlattr *a)
+{
+	uint16_t value;
+
+	memcpy(&value, mnl_attr_get_payload(a), sizeof(value));
+	return value;
+}
+
 static inline uint32_t mnl_attr_get_u32(const struct nlattr *a)
 {
 	uint32_t value;
 
 	memcpy(&value, mnl_attr_get_payload(a), sizeof(value));
 	return value;
+}
+
+static inline uint64_t mnl_attr_get_u64(const struct nlattr *a)
+{
+	uint64_t value;
+
+	memcpy(&value, mnl_attr_get_payload(a), sizeof(value));
+	return value;
+}
+
+static inline const char *mnl_attr_get_str(const struct nlattr *a)
+{
+	return mnl_attr_get_payload(a);
 }
 
 static inline struct nlattr *mnl_attr_next(const struct nlattr *a)
