@@ -5,6 +5,7 @@ of it once, and is whole JSON; one that could not be had whole says so."""
 import collections
 import json
 import os
+import signal
 import subprocess
 import sys
 
@@ -44,11 +45,13 @@ def main():
     before = listing(command)
     if not before or set(before.values()) != {1}:
         sys.exit(f"nothing to list: {before}")
-    with subprocess.Popen(["/usr/sbin/ip", "-force", "-batch", changes], stdout=subprocess.DEVNULL,
-                          stderr=subprocess.DEVNULL) as churner:
+    # Again and again, however slow the listings are; to the end of this process, whatever it dies of.
+    script = f'while kill -0 {os.getpid()}; do ip -force -batch "$1"; done'
+    with subprocess.Popen(["sh", "-c", script, "sh", changes], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                          env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}, start_new_session=True) as churner:
         results = [listing(command) for _ in range(int(count))]
         early = churner.poll() is not None
-        churner.kill()
+        os.killpg(churner.pid, signal.SIGKILL)
     wrong = [result for result in results if result is not None and not whole(result, before)]
     if early:
         print("FAIL the changes ended too early")
