@@ -43,7 +43,7 @@ bool word_matches_no(const char *spec, const char *word, bool *no)
 	*no = false;
 	if (!*word)
 		return false;
-	if (strncmp(spec, "[no]", 4))
+	if (*spec != '[' || strncmp(spec, "[no]", 4))
 		return any_matches(spec, word);
 	if (any_matches(spec + 4, word)) {
 		*no = *word == 'n';
