@@ -20,17 +20,13 @@ int neighbor_parse_vrf(struct request *, const struct table *, const struct row 
 
 /* ---- filters ---- */
 bool neighbor_match_prefix(const struct item *, const struct view *);
-bool neighbor_match_device(const struct item *, const struct view *);
 bool neighbor_match_protocol(const struct item *, const struct view *);
 bool neighbor_match_unused(const struct item *, const struct view *);
-/* The kernel has looked already. */
-bool neighbor_match_any(const struct item *, const struct view *);
 
 /* ---- show ---- */
 void neighbor_show_event(struct out *, const struct row *, const struct view *);
 void neighbor_show_address(struct out *, const struct row *, const struct view *);
 void neighbor_show_device(struct out *, const struct row *, const struct view *);
-void neighbor_show_lladdr(struct out *, const struct row *, const struct view *);
 void neighbor_show_ages(struct out *, const struct row *, const struct view *);
 void neighbor_show_states(struct out *, const struct row *, const struct view *);
 

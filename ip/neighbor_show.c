@@ -75,7 +75,7 @@ void neighbor_show_lladdr(struct out *o, const struct row *r, const struct view 
 	if (!a)
 		return;
 	format_lladdr(text, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a), link ? link->type : 0);
-	out_string_colored(o, COLOR_MAC, "lladdr", opt.brief ? "{%s}" : r->text, text);
+	out_string_colored(o, COLOR_MAC, r->json ? r->json : "lladdr", opt.brief ? "{%s}" : r->text, text);
 }
 
 /* The blanks are ip(8)'s. */

@@ -13,6 +13,7 @@ extern const struct object rule_object, mrule_object;
 extern const struct object vrf_object;
 /* Of bridge(8). */
 extern const struct object bridge_link_object;
+extern const struct object bridge_fdb_object;
 
 /* All of ip(8), in the order in which an abbreviation is tried; ends with NULL. */
 extern const struct object *const objects[];

@@ -7,7 +7,9 @@
 #include "options.h"
 
 static const struct object *const bridge_objects[] = {
-	&bridge_link_object, NULL,
+	&bridge_link_object,
+	&bridge_fdb_object,
+	NULL,
 };
 
 static const struct object *const no_objects[] = { NULL };

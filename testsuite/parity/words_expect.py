@@ -6,7 +6,7 @@ import struct
 
 import netlink
 
-NUMBERS = {"u8": "=B", "u16": "=H", "u32": "=I", "u64": "=Q", "be32": ">I", "be64": ">Q", "s32": "=i"}
+NUMBERS = {"u8": "=B", "u16": "=H", "be16": ">H", "u32": "=I", "u64": "=Q", "be32": ">I", "be64": ">Q", "s32": "=i"}
 WORDS = {"on": 1, "off": 0}
 
 
