@@ -13,11 +13,13 @@
 const struct object *const objects[] = {
 	&address_object,
 	&addrlabel_object,
+	&maddress_object,
 	&route_object,
 	&rule_object,
 	&neighbor_object,
 	&link_object,
 	&netns_object,
+	&tuntap_object,
 	&monitor_object,
 	&vrf_object,
 	&nexthop_object,

@@ -161,15 +161,15 @@ static int again_of_kind(void *arg)
 	return out_rollback(&out);
 }
 
-int link_list_kind(struct words *w, const char *kind, void (*show)(const struct view *))
+int link_list_kind(struct words *w, int family, const char *kind, void (*show)(const struct view *))
 {
 	struct of_kind k = { .show = show };
 	struct nl_dump dump = { show_of_kind, again_of_kind, &k };
 	int ret;
 
 	request_begin(&k.q, &link_table, TO_LIST, RTM_GETLINK, NLM_F_DUMP, w);
-	request_imply_header(&k.q, offsetof(struct ifinfomsg, ifi_family), opt.family);
-	if (opt.family != AF_INET6)
+	request_imply_header(&k.q, offsetof(struct ifinfomsg, ifi_family), family);
+	if (family != AF_INET6)
 		request_add_bytes(&k.q, &linkinfo_table, table_attr(&linkinfo_table, IFLA_INFO_KIND), 0, 1, kind, strlen(kind));
 	out_hold(&out);
 	out_begin(&out);

@@ -24,6 +24,6 @@ int link_list_dump(struct link_list *, int (*each)(const struct nlmsghdr *, cons
 		   int (*again)(void *arg), void *arg);
 
 /* Lists all links of one kind on out, show for each; w->v[0] is the word that says which kind.  0 or -1. */
-int link_list_kind(struct words *w, const char *kind, void (*show)(const struct view *));
+int link_list_kind(struct words *w, int family, const char *kind, void (*show)(const struct view *));
 
 #endif

@@ -11,6 +11,8 @@ extern const struct object neighbor_object;
 extern const struct object monitor_object;
 extern const struct object rule_object, mrule_object;
 extern const struct object vrf_object;
+extern const struct object tuntap_object;
+extern const struct object maddress_object;
 /* Of bridge(8). */
 extern const struct object bridge_link_object;
 extern const struct object bridge_fdb_object;

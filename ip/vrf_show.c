@@ -7,6 +7,7 @@
 #include "link_list.h"
 #include "link_table.h"
 #include "objects.h"
+#include "options.h"
 #include "vrf_object.h"
 
 static unsigned int shown;
@@ -45,7 +46,7 @@ static int list(struct words *w)
 
 	shown = 0;
 	put_line("Name              Table\n-----------------------\n");
-	ret = link_list_kind(w, "vrf", show_vrf);
+	ret = link_list_kind(w, opt.family, "vrf", show_vrf);
 	if (!ret && !shown)
 		put_line("No VRF has been configured\n");
 	return ret;

@@ -1,0 +1,77 @@
+/* ioctl.c - ioctls whose struct is the fixed header of a table.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ioctl.h"
+
+#include <string.h>
+
+#include "scan.h"
+#include "step.h"
+#include "types.h"
+
+static int scan_ifname(struct request *q, const struct row *r, const char *word, struct item *i)
+{
+	char name[IFNAMSIZ] = "";
+
+	(void)q;
+	(void)r;
+	if (!scan_is_ifname(word))
+		return SCAN_BAD;
+	strcpy(name, word);
+	item_set(i, name, sizeof(name));
+	return 0;
+}
+
+static void print_ifname(const struct view *v, const struct row *r, const void *data, size_t size, struct literal *l)
+{
+	(void)v;
+	(void)r;
+	memcpy(l->buf, data, size);
+	l->buf[size] = '\0';
+	literal_string(l, l->buf);
+	l->zero = !*l->buf;
+}
+
+const struct type type_ifname = {
+	.name = "string", .arg = "NAME", .size = IFNAMSIZ, .scan = scan_ifname, .print = print_ifname, .offer = type_offer_device,
+};
+
+static int scan_flag(struct request *q, const struct row *r, const char *word, struct item *i)
+{
+	(void)q;
+	(void)word;
+	item_set_number(i, r->bit);
+	return 0;
+}
+
+const struct type type_flag16 = { .name = "u16", .size = 2, .merge = true, .hex = true, .scan = scan_flag,
+				  .print = type_print_number };
+
+void *ioctl_build(struct request *q)
+{
+	return request_build(q) ? q->header : NULL;
+}
+
+/* All fields that say something. */
+static const char *call(const struct request *q, const char *name)
+{
+	struct view v = { .table = q->table, .header = q->header, .header_size = q->table->header };
+	char text[400], *p = text, *end = text + sizeof(text);
+	const struct row *r;
+	struct literal l;
+
+	table_for_each(r, q->table)
+		if (r->place == AT_HEADER && r == table_header(q->table, r->offset) && p < end && row_literal(&v, r, &l) && !l.zero)
+			p += snprintf(p, end - p, l.json == JSON_STRING && !r->type->hex ? "%s%s=\"%s\"" : "%s%s=%s",
+				      p == text ? "" : ", ", r->name, l.text);
+	return explain_call("ioctl(%s, {%s})", name, p == text ? "" : text);
+}
+
+bool ioctl_held(const struct request *q, const char *name, const char *why)
+{
+	return explain_held(step_tap ? call(q, name) : "", why);
+}
+
+void ioctl_step(const struct request *q, const char *name, const char *why)
+{
+	if (step_tap)
+		explain_step(call(q, name), why);
+}
