@@ -17,10 +17,7 @@ struct block {
 
 static struct block *top;
 /* Most command lines need no more, and no malloc() at all. */
-static struct {
-	struct block block;
-	char room[BLOCK_SIZE];
-} first;
+static alignas(max_align_t) char first[sizeof(struct block) + BLOCK_SIZE];
 
 static __attribute__((noreturn)) void arena_exhausted(void)
 {
@@ -34,7 +31,7 @@ static __attribute__((noreturn)) void arena_exhausted(void)
 static void arena_grow(size_t size)
 {
 	size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-	struct block *block = !top && room == BLOCK_SIZE ? &first.block : malloc(sizeof(*block) + room);
+	struct block *block = !top && room == BLOCK_SIZE ? (void *)first : malloc(sizeof(*block) + room);
 
 	if (!block)
 		arena_exhausted();
@@ -78,7 +75,7 @@ static void arena_pop(void)
 	struct block *block = top;
 
 	top = block->next;
-	if (block != &first.block)
+	if (block != (void *)first)
 		free(block);
 }
 
