@@ -227,12 +227,7 @@ struct rows {
 const struct row *rows_turn(struct rows *);
 static inline struct rows rows_begin(const struct table *t)
 {
-	struct rows i;
-
-	i.at = t->rows;
-	i.end = t->rows + t->n;
-	i.depth = 0;
-	return i;
+	return (struct rows){ .at = t->rows, .end = t->rows + t->n };
 }
 static inline const struct row *rows_next(struct rows *i)
 {
