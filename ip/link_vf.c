@@ -149,7 +149,7 @@ static const struct row vf_rows[] = {
 	      MORE(.bad = "Invalid \"qos\" value", .fits = is_behind_vlan), .arg = "PRIORITY",
 	      .help = "priority in the tag, right behind vlan", .hide = HIDE, .parse = parse_late),
 	NEST(IFLA_VF_VLAN_LIST, &vlan_list_table, .hide = HIDE),
-	{ .place = AT_NONE, .type = &type_ethertype, .word = "pr[oto]",
+	{ .place = AT_NONE, .type = &type_ethertype, .word = "pr[oto]", .hide = HIDE,
 	  MORE(.bad = "protocol is invalid", .fits = is_behind_vlan), .arg = "{ 802.1Q | 802.1ad }", .help = "protocol of the tag, behind vlan and qos", .parse = parse_late },
 	NUMBER(IFLA_VF_TX_RATE, ifla_vf_tx_rate),
 	FIELD(IFLA_VF_TX_RATE, ifla_vf_tx_rate, rate, u32, SAID("r[ate]", "Invalid \"rate\" value"), .arg = "MBIT/S",
@@ -291,6 +291,8 @@ static int parse_vlan(struct request *q, const struct table *t, const struct row
 	word = error_last()->status ? NULL : optional_value(q, in_proto, "p[roto]", w);
 	if (word && parse_protocol(q, in_proto, word, &proto) < 0)
 		return -1;
+	if (word)
+		row_reached(t, in_proto, row_said[q->space]);
 	if (proto != ETH_P_8021Q)
 		move_vlan(q, proto, w->i);
 	return error_last()->status ? -1 : 0;

@@ -12,17 +12,14 @@
 /* The kernel selects by it; what it answers need not show why. */
 #define BY_KERNEL	.kernel_filter = true, .match = nexthop_match_kernel
 
-/* Where it leads, for what is listed too: the kernel takes the same selectors for objects and buckets. */
-static const struct row device_rows[] = {
-	ATTR(NHA_OIF, device, "dev", "DEV", "output device", BAD(NO_DEVICE), LISTED("d[ev]", NO_DEVICE),
-	     .text = "dev {%s }", .json = "dev", .color = COLOR_IFNAME, .hide = HIDE_ZERO, .parse = nexthop_parse_inet,
-	     BY_KERNEL),
+/* Of what the output device is: the kernel takes the same selectors for objects and buckets. */
+static const struct row master_rows[] = {
 	QUIET(NHA_MASTER, device, LISTED("m[aster]", NO_DEVICE), .help = "device that the output device is a port of",
 	      BY_KERNEL),
 	QUIET(NHA_MASTER, vrf, LISTED("v[rf]"), .arg = "NAME", .help = "VRF that the output device is in",
 	      .parse = nexthop_parse_vrf, BY_KERNEL),
 };
-static const struct table device_table = { .name = "nexthop_device", TABLE_ROWS(device_rows) };
+static const struct table master_table = { .name = "nexthop_master", TABLE_ROWS(master_rows) };
 
 #define TIMER(a, w, h, b) \
 	ATTR(a, seconds, w, "SECONDS", h, MORE(.bad = (b), .fits = nexthop_fits_resilient), .parse = nexthop_parse_resilient)
@@ -64,7 +61,10 @@ static const struct row rows[] = {
 	ENCAP(NHA_ENCAP, NHA_ENCAP_TYPE),
 	ATTR(NHA_GATEWAY, route_address, "via", "[ FAMILY ] ADDR", "gateway", .text = "via {%s }", .json = "gateway",
 	     .parse = nexthop_parse_via, .show = route_show_address),
-	INCLUDE(&device_table),
+	ATTR(NHA_OIF, device, "dev", "DEV", "output device", BAD(NO_DEVICE), LISTED("d[ev]", NO_DEVICE),
+	     .text = "dev {%s }", .json = "dev", .color = COLOR_IFNAME, .hide = HIDE_ZERO, .parse = nexthop_parse_inet,
+	     BY_KERNEL),
+	INCLUDE(&master_table),
 	HEADER(nhmsg, nh_scope, enum8, .file = 1 + NAMES_SCOPE, .text = "scope %s ", .json = "scope",
 	       .hide = HIDE_DEFAULT, .def = RT_SCOPE_UNIVERSE),
 	ATTR(NHA_BLACKHOLE, flag, "blackhole", NULL, "packets are dropped", .parse = nexthop_parse_inet),
@@ -101,7 +101,8 @@ static const struct row bucket_rows[] = {
 	HEADER(nhmsg, nh_family, u8, .names = family_names, .hide = HIDE, .kernel_filter = true),
 	TOLD(NHA_ID, nexthop_id, "id %s ", "id", LISTED("id", BAD_ID), GOTTEN("id", BAD_ID), .arg = "ID",
 	     .help = "group that has the buckets", BY_KERNEL),
-	INCLUDE(&device_table),
+	QUIET(NHA_OIF, device, LISTED("d[ev]", NO_DEVICE), .help = "buckets that lead to a device", BY_KERNEL),
+	INCLUDE(&master_table),
 	NEST(NHA_RES_BUCKET, &bucket_nest_table, .json = "bucket", .kernel_filter = true),
 	HEADER(nhmsg, nh_flags, x32, .show = nexthop_show_bits),
 	QUIET(NHA_OP_FLAGS, x32, .kernel_filter = true),

@@ -237,7 +237,7 @@ static const struct row rows[] = {
 	ATTR(IFLA_MACSEC_SCI, sci, "sci", "SCI", "identifier of the secure channel", .parse = parse_sci),
 	QUIET(IFLA_MACSEC_PORT, be16, .word = "port", .arg = "PORT", .help = "port of the secure channel",
 	      .parse = parse_port),
-	{ .place = AT_NONE, .type = &type_plain_lladdr, .word = "address", .arg = "LLADDR",
+	{ .place = AT_NONE, .type = &type_plain_lladdr, .word = "address", .arg = "LLADDR", .hide = HIDE,
 	  .help = "address of the secure channel; its port follows", .parse = parse_address },
 	SWITCH(IFLA_MACSEC_PROTECT, "protect", "protect", "protects what it sends"),
 	ATTR(IFLA_MACSEC_CIPHER_SUITE, cipher, "cipher", "SUITE", "how it encrypts", .names = cipher_words,

@@ -69,6 +69,8 @@ static const char *file_of(const struct nlmsghdr *request)
 		return "NLREPLAY_ADDR";
 	case RTM_GETROUTE:
 		return "NLREPLAY_ROUTE";
+	case RTM_GETSTATS:
+		return "NLREPLAY_STATS";
 	case RTM_GETNEXTHOP:
 		return "NLREPLAY_NEXTHOP";
 	case RTM_GETNEXTHOPBUCKET:
