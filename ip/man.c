@@ -284,12 +284,11 @@ static void tables(const struct object *o)
 /* ---- pages ---- */
 static void begin(const char *title, const char *what)
 {
-	char upper[WORD_MAX + 1];
-	size_t n = 0;
+	char upper[WORD_MAX + 1], *end = upper;
 
-	for (; n < WORD_MAX && title[n]; n++)
-		upper[n] = toupper((unsigned char)title[n]);
-	upper[n] = '\0';
+	for (const char *c = title; *c && end < upper + WORD_MAX; c++)
+		*end++ = toupper((unsigned char)*c);
+	*end = '\0';
 	put(".\\\" ");
 	put(title);
 	put(".8 - sections that are not marked \"by hand\" are made by testsuite/man.py.  SPDX-License-Identifier: GPL-2.0-or-later\n"

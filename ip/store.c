@@ -141,11 +141,11 @@ static int next(const struct store *s, struct nlmsghdr **n)
 {
 	ssize_t have = read_ahead(s, sizeof(**n));
 
+	*n = (void *)(in.buffer + in.at);
 	if (have <= 0)
-		return have;
+		return have < 0 ? -1 : 0;
 	if (have < (ssize_t)sizeof(**n))
 		return truncated(s);
-	*n = (void *)(in.buffer + in.at);
 	if ((*n)->nlmsg_len < sizeof(**n) || (*n)->nlmsg_len > MESSAGE_MAX)
 		return fail(s->status, "!!!malformed message: len=%d @%llu",
 			    (int)(*n)->nlmsg_len,
@@ -159,7 +159,7 @@ static int next(const struct store *s, struct nlmsghdr **n)
 
 int store_read(const struct store *s, store_each each, void *arg)
 {
-	struct nlmsghdr *n = NULL;
+	struct nlmsghdr *n;
 	int ret;
 
 	while ((ret = next(s, &n)) > 0) {

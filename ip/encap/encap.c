@@ -95,10 +95,9 @@ static const struct row *nest_row(const struct table *t)
 }
 
 static int parse_type(struct request *q, const struct table *t, const struct row *r, int from,
-		      struct words *w)
+		      const struct encap *e, struct words *w)
 {
 	const struct row *nest = nest_row(t);
-	const struct encap *e = find(w->v[w->i - 1]);
 	struct item *said;
 
 	forget(q, nest);
@@ -118,13 +117,15 @@ int encap_parse(struct request *q, const struct table *t, const struct row *r, s
 {
 	int from = w->i - 1;
 	const char *word = request_next(q, r, w);
+	const struct encap *e;
 
 	if (!word)
 		return -1;
 	if (!strcmp(word, "help"))
 		return usage();
-	if (find(word))
-		return parse_type(q, t, r, from, w);
+	e = find(word);
+	if (e)
+		return parse_type(q, t, r, from, e, w);
 	error_blame(w->i - 1);
 	return request_bad_value(q, t, r, word);
 }
@@ -145,15 +146,17 @@ void encap_show(struct out *o, const struct row *r, const struct view *v)
 	const void *type = view_struct(v, r->selector, sizeof(uint16_t));
 	const struct row *selector = table_attr(v->table, r->selector);
 	const struct nlattr *a = view_attr(v, r->attr);
+	const struct encap *e;
 	const char *name;
 
 	if (!a || !type)
 		return;
 	name = row_value_name(selector, payload_number(type, sizeof(uint16_t), false));
+	e = name ? find(name) : NULL;
 	out_open(o, "encap", '{');
-	out_string(o, "encap_type", " encap %s ", name ? name : "unknown");
-	if (name)
-		show_nested(o, find(name), a, v);
+	out_string(o, "encap_type", " encap %s ", e ? name : "unknown");
+	if (e)
+		show_nested(o, e, a, v);
 	out_close(o);
 }
 
