@@ -10,6 +10,7 @@
 #include <linux/if_addr.h>
 #include <linux/if_bridge.h>
 #include <linux/if_link.h>
+#include <linux/ioam6_genl.h>
 #include <linux/ioam6_iptunnel.h>
 #include <linux/neighbour.h>
 #include <linux/netlink.h>
@@ -402,6 +403,26 @@ enum { IFLA_BOND_SLAVE_AD_CHURN_ACTOR_STATE = 11 };
 #endif
 #if !HAVE_DECL_IFLA_BOND_SLAVE_AD_CHURN_PARTNER_STATE
 enum { IFLA_BOND_SLAVE_AD_CHURN_PARTNER_STATE = 12 };
+#endif
+
+/* Events of IOAM (linux/ioam6_genl.h) */
+#ifndef IOAM6_GENL_EV_GRP_NAME
+#define IOAM6_GENL_EV_GRP_NAME "ioam6_events"
+#endif
+#if !HAVE_DECL_IOAM6_EVENT_TRACE
+enum { IOAM6_EVENT_TRACE = 1 };
+#endif
+#if !HAVE_DECL_IOAM6_EVENT_ATTR_TRACE_NAMESPACE
+enum { IOAM6_EVENT_ATTR_TRACE_NAMESPACE = 1 };
+#endif
+#if !HAVE_DECL_IOAM6_EVENT_ATTR_TRACE_NODELEN
+enum { IOAM6_EVENT_ATTR_TRACE_NODELEN = 2 };
+#endif
+#if !HAVE_DECL_IOAM6_EVENT_ATTR_TRACE_TYPE
+enum { IOAM6_EVENT_ATTR_TRACE_TYPE = 3 };
+#endif
+#if !HAVE_DECL_IOAM6_EVENT_ATTR_TRACE_DATA
+enum { IOAM6_EVENT_ATTR_TRACE_DATA = 4 };
 #endif
 
 #endif

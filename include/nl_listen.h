@@ -8,6 +8,7 @@
 
 struct nl_listener {
 	int fd;
+	int protocol;		/* NETLINK_ROUTE, NETLINK_GENERIC */
 	/* Called for each event; nsid is how the socket's namespace calls the one it comes from.  < 0 ends. */
 	int (*each)(const struct nlmsghdr *, int32_t nsid, void *arg);
 	/* The queue was full: the kernel has dropped events. */
@@ -19,7 +20,7 @@ struct nl_listener {
 
 /* Makes the socket, with a queue for bursts: 64 MiB, or -rcvbuf, as far as it is allowed.  0, or -1 with the error recorded (1). */
 int nl_listen_open(struct nl_listener *);
-/* Joins a multicast group (RTNLGRP_...): 0, or -1 with errno; EINVAL when the kernel does not have it. */
+/* Joins a multicast group (RTNLGRP_..., genl_group()): 0, or -1 with errno; EINVAL when the kernel does not have it. */
 int nl_listen_join(const struct nl_listener *, unsigned int group);
 /* From now on also hears the namespaces that have an id here: 0, or -1 with errno. */
 int nl_listen_all_nsid(const struct nl_listener *);

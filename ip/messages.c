@@ -1,22 +1,33 @@
 /* messages.c - which message is made of which table.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include "messages.h"
 
+#include <linux/fou.h>
 #include <linux/genetlink.h>
+#include <linux/ila.h>
+#include <linux/mptcp.h>
+#include <linux/seg6_genl.h>
+#include <linux/tcp_metrics.h>
 
 #include "address_table.h"
 #include "addrlabel_table.h"
 #include "compat.h"
+#include "fou.h"
 #include "genl_table.h"
+#include "ila_table.h"
+#include "ioam.h"
 #include "link_property.h"
 #include "link/bridge.h"
 #include "link_table.h"
+#include "mptcp.h"
 #include "neighbor_table.h"
 #include "nexthop_table.h"
 #include "nsid_table.h"
 #include "prefix_table.h"
 #include "route_table.h"
 #include "rule_table.h"
+#include "sr.h"
 #include "stats_table.h"
+#include "tcp_metrics.h"
 
 #define ONE(t, tab)		{ .type = (t), .name = #t, .table = (tab) }
 #define MESSAGE(t, tab)		ONE(RTM_NEW##t, tab), ONE(RTM_DEL##t, tab), ONE(RTM_GET##t, tab)
@@ -41,5 +52,18 @@ const struct message messages[] = {
 	ONE(RTM_NEWLINKPROP, &property_table),
 	ONE(RTM_DELLINKPROP, &property_table),
 	ASKS(CTRL_CMD_GETFAMILY, &genl_controller_table), ONE(CTRL_CMD_NEWFAMILY, &genl_controller_table),
+	ASKS(TCP_METRICS_CMD_GET, &tcp_metrics_table), ONE(TCP_METRICS_CMD_DEL, &tcp_metrics_table),
+	ONE(MPTCP_PM_CMD_ADD_ADDR, &mptcp_table), ONE(MPTCP_PM_CMD_DEL_ADDR, &mptcp_table),
+	ASKS(MPTCP_PM_CMD_GET_ADDR, &mptcp_table), ONE(MPTCP_PM_CMD_FLUSH_ADDRS, &mptcp_table),
+	ONE(MPTCP_PM_CMD_SET_FLAGS, &mptcp_table),
+	ONE(MPTCP_PM_CMD_SET_LIMITS, &mptcp_limits_table), ASKS(MPTCP_PM_CMD_GET_LIMITS, &mptcp_limits_table),
+	ONE(FOU_CMD_ADD, &fou_table), ONE(FOU_CMD_DEL, &fou_table), ASKS(FOU_CMD_GET, &fou_table),
+	ONE(ILA_CMD_ADD, &ila_table), ONE(ILA_CMD_DEL, &ila_table), ASKS(ILA_CMD_GET, &ila_table),
+	ASKS(SEG6_CMD_DUMPHMAC, &sr_table), ONE(SEG6_CMD_SETHMAC, &sr_table),
+	ASKS(SEG6_CMD_GET_TUNSRC, &sr_source_table), ONE(SEG6_CMD_SET_TUNSRC, &sr_source_table),
+	ASKS(IOAM6_CMD_DUMP_NAMESPACES, &ioam_table), ONE(IOAM6_CMD_ADD_NAMESPACE, &ioam_table),
+	ONE(IOAM6_CMD_DEL_NAMESPACE, &ioam_table),
+	ASKS(IOAM6_CMD_DUMP_SCHEMAS, &ioam_schema_table), ONE(IOAM6_CMD_ADD_SCHEMA, &ioam_schema_table),
+	ONE(IOAM6_CMD_DEL_SCHEMA, &ioam_schema_table), ONE(IOAM6_CMD_NS_SET_SCHEMA, &ioam_schema_table),
 	{ .name = NULL },
 };

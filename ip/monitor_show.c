@@ -12,6 +12,7 @@
 #include "links.h"
 #include "../include/netns.h"
 #include "nl_listen.h"
+#include "stamp.h"
 #include "nsid_table.h"
 #include "options.h"
 
@@ -28,20 +29,6 @@ static struct timeval now(const struct monitor *m)
 	return t;
 }
 
-static void text_time(const struct timeval *t, bool is_short, const char *unit)
-{
-	char date[64], line[128];
-	struct tm tm;
-
-	localtime_r(&t->tv_sec, &tm);
-	strftime(date, sizeof(date), is_short ? "%Y-%m-%dT%H:%M:%S" : "%a %b %e %H:%M:%S %Y", &tm);
-	if (is_short)
-		snprintf(line, sizeof(line), "[%s.%06ld] ", date, (long)t->tv_usec);
-	else
-		snprintf(line, sizeof(line), "Timestamp: %s %ld %s\n", date, (long)t->tv_usec, unit);
-	out_bytes(&out, line, strlen(line));
-}
-
 /* Of what follows in a file. */
 static void file_time(const struct nlmsghdr *n)
 {
@@ -51,7 +38,7 @@ static void file_time(const struct nlmsghdr *n)
 		return;
 	said = (struct timeval){ t[0], t[1] };
 	if (!out.json)
-		text_time(&said, false, "us");
+		stamp_text(&said, false, "us");
 }
 
 /* ---- what ---- */
@@ -107,12 +94,7 @@ static void show_object(const struct event *e, struct view *v)
 
 static void show_text(const struct monitor *m, const struct event *e, struct view *v, int32_t nsid)
 {
-	struct timeval t = { 0 };
-
-	if (opt.timestamp) {
-		gettimeofday(&t, NULL);
-		text_time(&t, opt.timestamp_short, "usec");
-	}
+	stamp_now();
 	if (m->all_nsid && nsid < 0)
 		out_text(&out, "[nsid current]", NULL);
 	else if (m->all_nsid)

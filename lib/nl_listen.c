@@ -32,8 +32,9 @@ int nl_listen_open(struct nl_listener *l)
 {
 	struct sockaddr_nl local = { .nl_family = AF_NETLINK };
 
-	explain_step("socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE)", "one that only listens");
-	l->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
+	explain_step(l->protocol ? "socket(AF_NETLINK, SOCK_RAW, NETLINK_GENERIC)" :
+				   "socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE)", "one that only listens");
+	l->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, l->protocol);
 	if (l->fd < 0)
 		return fail(1, "Cannot open netlink socket: %s", strerror(errno));
 	queue_enlarge(l->fd);
@@ -45,7 +46,7 @@ int nl_listen_open(struct nl_listener *l)
 	return 0;
 }
 
-static const char *group_name(unsigned int group)
+static const char *group_name(const struct nl_listener *l, unsigned int group)
 {
 #define GROUP(g)	[RTNLGRP_##g] = "RTNLGRP_" #g
 	static const char *const names[] = {
@@ -55,14 +56,14 @@ static const char *group_name(unsigned int group)
 		GROUP(NSID), GROUP(NEXTHOP), GROUP(STATS),
 	};
 #undef GROUP
-	const char *name = group < sizeof(names) / sizeof(names[0]) ? names[group] : NULL;
+	const char *name = !l->protocol && group < sizeof(names) / sizeof(names[0]) ? names[group] : NULL;
 
 	return name ? name : explain_call("%u", group);
 }
 
 int nl_listen_join(const struct nl_listener *l, unsigned int group)
 {
-	explain_step(explain_call("setsockopt(%d, NETLINK_ADD_MEMBERSHIP, %s)", l->fd, group_name(group)),
+	explain_step(explain_call("setsockopt(%d, NETLINK_ADD_MEMBERSHIP, %s)", l->fd, group_name(l, group)),
 		     "whatever the kernel tells this group comes in from here on");
 	return setsockopt(l->fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group, sizeof(group));
 }
@@ -88,12 +89,16 @@ static int32_t nsid_of(struct msghdr *m)
 	return nsid;
 }
 
+/* What is heard is of a protocol too (nl_protocol). */
+static struct nl listening;
+
 static int datagram_walk(const struct nl_listener *l, int left, int32_t nsid)
 {
 	const struct nlmsghdr *h = (void *)inbox;
 
 	for (; mnl_nlmsg_ok(h, left); h = mnl_nlmsg_next(h, &left)) {
-		nl_talking = NULL;
+		listening.protocol = l->protocol;
+		nl_talking = l->protocol ? &listening : NULL;
 		if (nl_tap)
 			nl_tap(h, false);
 		if (l->each(h, nsid, l->arg) < 0)
