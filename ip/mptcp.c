@@ -220,22 +220,28 @@ static int check_id(const struct request *q, const struct item *id, bool has_add
 	return 0;
 }
 
-static int check(struct request *q)
+static int check_port(struct request *q, bool has_id)
 {
-	struct item *address = request_attr(q, &address_table, MPTCP_PM_ADDR_ATTR_ADDR4);
 	struct item *port = request_attr(q, &address_table, MPTCP_PM_ADDR_ATTR_PORT);
-	const struct item *id = request_attr(q, &address_table, MPTCP_PM_ADDR_ATTR_ID);
 
-	if (!address && adds(q))
-		return missing("ADDRESS");
-	if (check_id(q, id, address != NULL) < 0)
-		return -1;
 	if (port && !item_number(port))
 		request_drop(port);
 	else if (port && adds(q) && !(flags_said(q) & MPTCP_PM_ADDR_FLAG_SIGNAL))
 		return wrong("port", "flags must have signal when using port");
-	else if (port && sets_flags(q) && id)
+	else if (port && sets_flags(q) && has_id)
 		return wrong("port", "port can't be used with id");
+	return 0;
+}
+
+static int check(struct request *q)
+{
+	const struct item *address = request_attr(q, &address_table, MPTCP_PM_ADDR_ATTR_ADDR4);
+	const struct item *id = request_attr(q, &address_table, MPTCP_PM_ADDR_ATTR_ID);
+
+	if (!address && adds(q))
+		return missing("ADDRESS");
+	if (check_id(q, id, address != NULL) < 0 || check_port(q, id != NULL) < 0)
+		return -1;
 	if (address)
 		request_imply(q, &address_table, MPTCP_PM_ADDR_ATTR_FAMILY,
 			      !address->size ? AF_UNSPEC : address->v6 ? AF_INET6 : AF_INET);
