@@ -355,6 +355,13 @@ struct nlmsghdr *request_build(struct request *);
 int request_send(struct request *, nl_each each, void *arg);
 /* The same for a dump: 0, or -1 with the error recorded; status is what a refused dump exits with. */
 int request_dump(struct request *, const struct nl_dump *, int status);
+/*
+ * The same for a listing on out: each shows one message as a record.  The output is held back
+ * until it is whole, so that a dump that was interrupted can be read again.
+ */
+int request_list(struct request *, nl_each each, void *arg, int status);
+/* Likewise, within an array that the caller begins and ends. */
+int request_list_part(struct request *, nl_each each, void *arg, int status);
 /* Turns nl->error into the error record. ("RTNETLINK answers: ..." or "Error: TEXT.") Returns -1. */
 int request_blame(const struct request *, const struct nl *);
 

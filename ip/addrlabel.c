@@ -101,17 +101,9 @@ static int show_one(const struct nlmsghdr *n, void *arg)
 	return 0;
 }
 
-static int show_again(void *arg)
-{
-	(void)arg;
-	return out_rollback(&out);
-}
-
 static int list(struct words *w, const struct command *c)
 {
 	struct request q;
-	struct nl_dump dump = { show_one, show_again, &q };
-	int ret;
 
 	(void)c;
 	if (words_peek(w)) {
@@ -119,12 +111,7 @@ static int list(struct words *w, const struct command *c)
 		return fail(1, "\"ip addrlabel show\" does not take any arguments.");
 	}
 	list_begin(&q, w);
-	out_begin(&out);
-	out_hold(&out);
-	ret = request_dump(&q, &dump, 255);
-	out_release(&out);
-	out_end(&out);
-	return ret;
+	return request_list(&q, show_one, &q, 255);
 }
 
 static int flush_one(const struct nlmsghdr *n, void *arg)

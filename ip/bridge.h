@@ -4,10 +4,6 @@
 
 #include "schema.h"
 
-/* A listing of one dump, begun and ended; each has the request as its argument; 0 or -1. */
-int bridge_dump(struct request *, nl_each each);
-/* The same within a listing that has begun. */
-int bridge_dump_part(struct request *, nl_each each);
 /* In listings, words that are none go for nothing, as bridge(8) has it: struct table's unknown. */
 int bridge_pass_over(struct request *, const struct table *, struct words *);
 /* "Deleted " before what is gone. */

@@ -6,33 +6,6 @@
 #include "error.h"
 #include "types.h"
 
-static int show_again(void *arg)
-{
-	(void)arg;
-	return out_rollback(&out);
-}
-
-int bridge_dump_part(struct request *q, nl_each each)
-{
-	struct nl_dump dump = { each, show_again, q };
-	int ret;
-
-	out_hold(&out);
-	ret = request_dump(q, &dump, 1);
-	out_release(&out);
-	return ret;
-}
-
-int bridge_dump(struct request *q, nl_each each)
-{
-	int ret;
-
-	out_begin(&out);
-	ret = bridge_dump_part(q, each);
-	out_end(&out);
-	return ret;
-}
-
 int bridge_pass_over(struct request *q, const struct table *t, struct words *w)
 {
 	if (q->space != TO_LIST)

@@ -174,29 +174,16 @@ static int show_each(const struct nlmsghdr *n, void *arg)
 	return 0;
 }
 
-static int show_again(void *arg)
-{
-	(void)arg;
-	return out_rollback(&out);
-}
-
 static int show(struct words *w, const struct command *c)
 {
 	struct request q;
-	struct nl_dump dump = { show_each, show_again, &q };
-	int ret;
 
 	(void)c;
 	request_begin(&q, &bridge_link_table, TO_LIST, RTM_GETLINK, NLM_F_DUMP, w);
 	if (parse_filter(&q, w) < 0)
 		return -1;
 	request_imply_header(&q, offsetof(struct ifinfomsg, ifi_family), AF_BRIDGE);
-	out_hold(&out);
-	out_begin(&out);
-	ret = request_dump(&q, &dump, 1);
-	out_end(&out);
-	out_release(&out);
-	return ret;
+	return request_list(&q, show_each, &q, 1);
 }
 
 /* ---- set ---- */

@@ -62,27 +62,14 @@ static int show_one(const struct nlmsghdr *n, void *arg)
 	return 0;
 }
 
-static int show_again(void *arg)
-{
-	(void)arg;
-	return out_rollback(&out);
-}
-
 int neighbor_list(struct words *w, const struct command *c)
 {
 	struct request q;
-	struct nl_dump dump = { show_one, show_again, &q };
-	int ret;
 
 	(void)c;
 	if (list_parse(&q, w, &listed) < 0 || w->completing)
 		return -1;
-	out_begin(&out);
-	out_hold(&out);
-	ret = request_dump(&q, &dump, 1);
-	out_release(&out);
-	out_end(&out);
-	return ret < 0 ? error_fatal() : 0;
+	return request_list(&q, show_one, &q, 1) < 0 ? error_fatal() : 0;
 }
 
 static int flush_one(const struct nlmsghdr *n, void *arg)

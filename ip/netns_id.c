@@ -155,12 +155,6 @@ int netns_id_show(const struct nlmsghdr *n, void *arg)
 	return 0;
 }
 
-static int show_again(void *arg)
-{
-	(void)arg;
-	return out_rollback(&out);
-}
-
 /* One question has one answer, or none at all. */
 static int show_one(const struct nlmsghdr *n, void *arg)
 {
@@ -168,19 +162,6 @@ static int show_one(const struct nlmsghdr *n, void *arg)
 	netns_id_show(n, arg);
 	out_end(&out);
 	return 0;
-}
-
-static int list_ids(struct request *q)
-{
-	const struct nl_dump dump = { netns_id_show, show_again, NULL };
-	int ret;
-
-	out_hold(&out);
-	out_begin(&out);
-	ret = request_dump(q, &dump, 1);
-	out_end(&out);
-	out_release(&out);
-	return ret;
 }
 
 int netns_list_id(struct words *w)
@@ -194,7 +175,7 @@ int netns_list_id(struct words *w)
 	if (request_attr(&q, &nsid_table, NETNSA_NSID))
 		return request_send(&q, show_one, NULL);
 	q.flags |= NLM_F_DUMP;
-	return list_ids(&q);
+	return request_list(&q, netns_id_show, NULL, 1);
 }
 
 /* ---- set ---- */

@@ -37,27 +37,14 @@ static int show_one(const struct nlmsghdr *n, void *arg)
 	return 0;
 }
 
-static int show_again(void *arg)
-{
-	(void)arg;
-	return out_rollback(&out);
-}
-
 int route_list(struct words *w, const struct command *c)
 {
 	struct request q;
-	struct nl_dump dump = { show_one, show_again, &q };
-	int ret;
 
 	(void)c;
 	if (route_list_parse(&q, w) < 0 || request_resolve(&q) < 0)
 		return -1;
 	if (w->completing)
 		return 0;
-	out_begin(&out);
-	out_hold(&out);
-	ret = request_dump(&q, &dump, 2);
-	out_release(&out);
-	out_end(&out);
-	return ret;
+	return request_list(&q, show_one, &q, 2);
 }

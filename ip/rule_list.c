@@ -45,26 +45,13 @@ static int show_one(const struct nlmsghdr *n, void *arg)
 	return 0;
 }
 
-static int show_again(void *arg)
-{
-	(void)arg;
-	return out_rollback(&out);
-}
-
 int rule_list(struct words *w, const struct command *c)
 {
 	struct request q;
-	struct nl_dump dump = { show_one, show_again, &q };
-	int ret;
 
 	if (list_parse(&q, w, c, NULL) < 0 || w->completing)
 		return -1;
-	out_begin(&out);
-	out_hold(&out);
-	ret = request_dump(&q, &dump, 255);
-	out_release(&out);
-	out_end(&out);
-	return ret < 0 ? error_survivable() : 0;
+	return request_list(&q, show_one, &q, 255) < 0 ? error_survivable() : 0;
 }
 
 /* ---- flush: all but the first rule, which has no number and cannot be told apart ---- */

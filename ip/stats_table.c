@@ -174,26 +174,13 @@ static int show_each(const struct nlmsghdr *n, void *arg)
 	return 0;
 }
 
-static int show_again(void *arg)
-{
-	(void)arg;
-	return out_rollback(&out);
-}
-
 /* The kernel tells all links or one; one that it does not know is an error, so the dump is filtered here. */
 int stats_dump(struct words *w, uint16_t stats, uint32_t index, void (*each)(const struct view *))
 {
 	struct listing l = { index, each };
-	struct nl_dump dump = { show_each, show_again, &l };
 	struct request q;
-	int ret;
 
 	request_begin(&q, &stats_table, TO_LIST, RTM_GETSTATS, NLM_F_DUMP, w);
 	request_imply_header(&q, offsetof(struct if_stats_msg, filter_mask), IFLA_STATS_FILTER_BIT(stats));
-	out_hold(&out);
-	out_begin(&out);
-	ret = request_dump(&q, &dump, 1);
-	out_end(&out);
-	out_release(&out);
-	return ret;
+	return request_list(&q, show_each, &l, 1);
 }

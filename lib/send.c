@@ -76,3 +76,30 @@ int request_dump(struct request *q, const struct nl_dump *dump, int status)
 	}
 	return -1;
 }
+
+static int list_again(void *arg)
+{
+	(void)arg;
+	return out_rollback(&out);
+}
+
+int request_list_part(struct request *q, nl_each each, void *arg, int status)
+{
+	struct nl_dump dump = { each, list_again, arg };
+	int ret;
+
+	out_hold(&out);
+	ret = request_dump(q, &dump, status);
+	out_release(&out);
+	return ret;
+}
+
+int request_list(struct request *q, nl_each each, void *arg, int status)
+{
+	int ret;
+
+	out_begin(&out);
+	ret = request_list_part(q, each, arg, status);
+	out_end(&out);
+	return ret;
+}
