@@ -21,6 +21,7 @@ const struct object *const objects[] = {
 	&netns_object,
 	&fou_object,
 	&ila_object,
+	&macsec_object,
 	&tuntap_object,
 	&tcp_metrics_object,
 	&monitor_object,

@@ -7,14 +7,14 @@
 #include "error.h"
 #include "nl_listen.h"
 
-int genl_argument(struct request *q, uint16_t attr, struct words *w)
+int genl_argument(struct request *q, const struct table *t, uint16_t attr, struct words *w)
 {
-	const struct row *r = table_attr(q->table, attr);
+	const struct row *r = table_attr(t, attr);
 	const char *word = request_next(q, r, w);
 
 	if (!word || w->completing)
 		return -1;
-	return request_value(q, q->table, r, word, w->i - 1, w->i) ? 0 : -1;
+	return request_value(q, t, r, word, w->i - 1, w->i) ? 0 : -1;
 }
 
 static int show_one(const struct nlmsghdr *n, void *arg)

@@ -9,8 +9,8 @@
 #define GENL_HEADER	HEADER(genlmsghdr, cmd, u8, .hide = HIDE), HEADER(genlmsghdr, version, u8, .hide = HIDE)
 #define GENL_TABLE(n, f)	.name = (n), .family = &(f), .header = sizeof(struct genlmsghdr), .header_name = "genlmsghdr"
 
-/* The next word is the value of an attribute that no keyword tells: 0 or -1. */
-int genl_argument(struct request *, uint16_t attr, struct words *);
+/* The next word is the value of an attribute of the table that no keyword tells: 0 or -1. */
+int genl_argument(struct request *, const struct table *, uint16_t attr, struct words *);
 /* Dumps, and shows each message by the request's table: 0 or -1; status as in request_dump(). */
 int genl_list(struct request *, int status);
 /* Sends a question, and shows its one answer. */

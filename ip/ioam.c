@@ -185,7 +185,7 @@ static int add_namespace(struct words *w, const struct command *c)
 
 	(void)c;
 	request_begin(&q, &ioam_table, TO_SET, IOAM6_CMD_ADD_NAMESPACE, NLM_F_ACK, w);
-	if (genl_argument(&q, IOAM6_ATTR_NS_ID, w) < 0 || parse_more(&q, w) < 0 || w->completing)
+	if (genl_argument(&q, q.table, IOAM6_ATTR_NS_ID, w) < 0 || parse_more(&q, w) < 0 || w->completing)
 		return -1;
 	if (words_peek(w) && (!q.first->next || !q.first->next->next))
 		return bad_word(&q, &ioam_table, w);
@@ -198,7 +198,7 @@ static int delete(struct words *w, const struct command *c)
 	struct request q;
 
 	request_begin(&q, c->data, TO_SET, c->flags, NLM_F_ACK, w);
-	if (genl_argument(&q, is_schema ? IOAM6_ATTR_SC_ID : IOAM6_ATTR_NS_ID, w) < 0)
+	if (genl_argument(&q, q.table, is_schema ? IOAM6_ATTR_SC_ID : IOAM6_ATTR_NS_ID, w) < 0)
 		return -1;
 	return change(&q);
 }
@@ -210,7 +210,7 @@ static int set_namespace(struct words *w, const struct command *c)
 
 	(void)c;
 	request_begin(&q, &ioam_schema_table, TO_SET, IOAM6_CMD_NS_SET_SCHEMA, NLM_F_ACK, w);
-	if (genl_argument(&q, IOAM6_ATTR_NS_ID, w) < 0)
+	if (genl_argument(&q, q.table, IOAM6_ATTR_NS_ID, w) < 0)
 		return -1;
 	if (completing_here(w))
 		complete_offer(w, "schema", "what its packets collect");
@@ -223,7 +223,7 @@ static int set_namespace(struct words *w, const struct command *c)
 	}
 	word = words_peek(w);
 	if (!word || strcmp(word, "none"))
-		return genl_argument(&q, IOAM6_ATTR_SC_ID, w) < 0 ? -1 : change(&q);
+		return genl_argument(&q, q.table, IOAM6_ATTR_SC_ID, w) < 0 ? -1 : change(&q);
 	w->i++;
 	if (parse_none(&q, &ioam_schema_table, table_attr(&ioam_schema_table, IOAM6_ATTR_SC_NONE), w) < 0)
 		return -1;
@@ -236,7 +236,7 @@ static int add_schema(struct words *w, const struct command *c)
 
 	(void)c;
 	request_begin(&q, &ioam_schema_table, TO_SET, IOAM6_CMD_ADD_SCHEMA, NLM_F_ACK, w);
-	if (genl_argument(&q, IOAM6_ATTR_SC_ID, w) < 0 || genl_argument(&q, IOAM6_ATTR_SC_DATA, w) < 0)
+	if (genl_argument(&q, q.table, IOAM6_ATTR_SC_ID, w) < 0 || genl_argument(&q, q.table, IOAM6_ATTR_SC_DATA, w) < 0)
 		return -1;
 	return change(&q);
 }

@@ -3,6 +3,7 @@
 
 #include <linux/fou.h>
 #include <linux/genetlink.h>
+#include <linux/if_macsec.h>
 #include <linux/ila.h>
 #include <linux/mptcp.h>
 #include <linux/seg6_genl.h>
@@ -18,6 +19,7 @@
 #include "link_property.h"
 #include "link/bridge.h"
 #include "link_table.h"
+#include "macsec_table.h"
 #include "mptcp.h"
 #include "neighbor_table.h"
 #include "nexthop_table.h"
@@ -33,6 +35,9 @@
 #define MESSAGE(t, tab)		ONE(RTM_NEW##t, tab), ONE(RTM_DEL##t, tab), ONE(RTM_GET##t, tab)
 /* Of generic netlink and of IPsec: what only asks is marked. */
 #define ASKS(t, tab)		{ .type = (t), .name = #t, .table = (tab), .asks = true }
+#define MACSEC(what) \
+	ONE(MACSEC_CMD_ADD_##what, &macsec_object_table), ONE(MACSEC_CMD_UPD_##what, &macsec_object_table), \
+	ONE(MACSEC_CMD_DEL_##what, &macsec_object_table)
 
 const struct message messages[] = {
 	MESSAGE(LINK, &link_table),
@@ -59,6 +64,8 @@ const struct message messages[] = {
 	ONE(MPTCP_PM_CMD_SET_LIMITS, &mptcp_limits_table), ASKS(MPTCP_PM_CMD_GET_LIMITS, &mptcp_limits_table),
 	ONE(FOU_CMD_ADD, &fou_table), ONE(FOU_CMD_DEL, &fou_table), ASKS(FOU_CMD_GET, &fou_table),
 	ONE(ILA_CMD_ADD, &ila_table), ONE(ILA_CMD_DEL, &ila_table), ASKS(ILA_CMD_GET, &ila_table),
+	ASKS(MACSEC_CMD_GET_TXSC, &macsec_object_table), MACSEC(RXSC), MACSEC(TXSA), MACSEC(RXSA),
+	ONE(MACSEC_CMD_UPD_OFFLOAD, &macsec_object_table),
 	ASKS(SEG6_CMD_DUMPHMAC, &sr_table), ONE(SEG6_CMD_SETHMAC, &sr_table),
 	ASKS(SEG6_CMD_GET_TUNSRC, &sr_source_table), ONE(SEG6_CMD_SET_TUNSRC, &sr_source_table),
 	ASKS(IOAM6_CMD_DUMP_NAMESPACES, &ioam_table), ONE(IOAM6_CMD_ADD_NAMESPACE, &ioam_table),

@@ -123,7 +123,7 @@ static int set_key(struct words *w, const struct command *c)
 
 	(void)c;
 	request_begin(&q, &sr_table, TO_SET, SEG6_CMD_SETHMAC, NLM_F_ACK, w);
-	if (genl_argument(&q, SEG6_ATTR_HMACKEYID, w) < 0 || genl_argument(&q, SEG6_ATTR_ALGID, w) < 0)
+	if (genl_argument(&q, q.table, SEG6_ATTR_HMACKEYID, w) < 0 || genl_argument(&q, q.table, SEG6_ATTR_ALGID, w) < 0)
 		return -1;
 	typed = getpass(PROMPT);
 	if (!typed)
@@ -149,7 +149,7 @@ static int set_source(struct words *w, const struct command *c)
 
 	(void)c;
 	request_begin(&q, &sr_source_table, TO_SET, SEG6_CMD_SET_TUNSRC, NLM_F_ACK, w);
-	if (genl_argument(&q, SEG6_ATTR_DST, w) < 0)
+	if (genl_argument(&q, q.table, SEG6_ATTR_DST, w) < 0)
 		return -1;
 	return request_send(&q, NULL, NULL) < 0 ? error_status(error_last()->fatal ? error_last()->status : 1) : 0;
 }

@@ -8,6 +8,7 @@
 #include "kind_types.h"
 #include "kind_values.h"
 #include "scan.h"
+#include "../macsec_table.h"
 
 static const struct table table;
 
@@ -56,37 +57,37 @@ static const struct name cipher_words[] = {
 	{ 1, "gcm-aes-128" }, { 2, "gcm-aes-256" }, { 3, "gcm-aes-xpn-128" }, { 4, "gcm-aes-xpn-256" },
 	{ 0, "default" }, { 0, NULL }
 };
-static const struct type type_cipher = { .name = "u64", .arg = "SUITE", .size = 8, .scan = scan_cipher,
+const struct type type_macsec_cipher = { .name = "u64", .arg = "SUITE", .size = 8, .scan = scan_cipher,
 					 .print = print_cipher };
 
 /* ---- names that may be abbreviated ---- */
-static const struct name validations[] = { { 0, "disabled" }, { 1, "check" }, { 2, "strict" }, { 0, NULL } };
-static const struct name offloads[] = { { 0, "off" }, { 1, "phy" }, { 2, "mac" }, { 0, NULL } };
+const struct name macsec_validations[] = { { 0, "disabled" }, { 1, "check" }, { 2, "strict" }, { 0, NULL } };
+const struct name macsec_offloads[] = { { 0, "off" }, { 1, "phy" }, { 2, "mac" }, { 0, NULL } };
 
 static int bad_name(const struct row *r, const char *word)
 {
-	char text[128], *p = text;
+	char text[128], *p = text, plain[WORD_MAX];
 
 	for (const struct name *n = r->names; n->name; n++) {
 		p = format_string(p, n == r->names ? "\"" : ", \"");
 		p = format_string(format_string(p, n->name), "\"");
 	}
-	return fail(1, "Error: argument of \"%s\" must be one of %s, not \"%s\"", r->word, text,
-		    word);
+	return fail(1, "Error: argument of \"%s\" must be one of %s, not \"%s\"",
+		    row_called(r, TO_SET, plain), text, word);
 }
 
 static int scan_prefix_name(struct request *q, const struct row *r, const char *word,
 			    struct item *i)
 {
 	(void)q;
-	if (!kind_scan_beginning(r, word, i, r->names == offloads))
+	if (!kind_scan_beginning(r, word, i, r->names == macsec_offloads))
 		return 0;
 	return bad_name(r, word);
 }
 
 TYPE_PRINT_NAMED(print_name, "(unknown)")
 
-static const struct type type_choice = { .name = "u8", .arg = "NAME", .size = 1, .scan = scan_prefix_name,
+const struct type type_macsec_choice = { .name = "u8", .arg = "NAME", .size = 1, .scan = scan_prefix_name,
 					 .print = print_name };
 
 /* ---- the secure channel: sci NUMBER, or port NUMBER, or address LLADDR port NUMBER ---- */
@@ -240,16 +241,16 @@ static const struct row rows[] = {
 	{ .place = AT_NONE, .type = &type_plain_lladdr, .word = "address", .arg = "LLADDR", .hide = HIDE,
 	  .help = "address of the secure channel; its port follows", .parse = parse_address },
 	SWITCH(IFLA_MACSEC_PROTECT, "protect", "protect", "protects what it sends"),
-	ATTR(IFLA_MACSEC_CIPHER_SUITE, cipher, "cipher", "SUITE", "how it encrypts", .names = cipher_words,
+	ATTR(IFLA_MACSEC_CIPHER_SUITE, macsec_cipher, "cipher", "SUITE", "how it encrypts", .names = cipher_words,
 	     .json = "cipher_suite",
 	     BAD("expected: default, gcm-aes-128, gcm-aes-256, gcm-aes-xpn-128 or gcm-aes-xpn-256")),
 	ATTR(IFLA_MACSEC_ICV_LEN, icv, "icvlen", "BYTES", "length of the integrity check value", .json = "icv_len",
 	     .min = MACSEC_MIN_ICV_LEN, .max = MACSEC_STD_ICV_LEN, BAD("expected ICV length")),
 	ATTR(IFLA_MACSEC_ENCODING_SA, u8, "encodingsa", "{ 0 .. 3 }", "the association that it sends with",
 	     .json = "encoding_sa", .max = 3, BAD("expected an { 0..3 }")),
-	ATTR(IFLA_MACSEC_VALIDATION, choice, "validate", "{ strict | check | disabled }", "what it asks of frames",
-	     .json = "validation", .names = validations),
-	ATTR(IFLA_MACSEC_OFFLOAD, choice, "offload", "{ mac | phy | off }", "who does the work", .names = offloads),
+	ATTR(IFLA_MACSEC_VALIDATION, macsec_choice, "validate", "{ strict | check | disabled }", "what it asks of frames",
+	     .json = "validation", .names = macsec_validations),
+	ATTR(IFLA_MACSEC_OFFLOAD, macsec_choice, "offload", "{ mac | phy | off }", "who does the work", .names = macsec_offloads),
 	SWITCH(IFLA_MACSEC_ENCRYPT, "encrypt", "encrypt", "encrypts, not only authenticates"),
 	SWITCH(IFLA_MACSEC_INC_SCI, "send_sci", "inc_sci", "each frame names the channel"),
 	SWITCH(IFLA_MACSEC_ES, "end_station", "es", "the end station bit"),
