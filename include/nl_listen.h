@@ -8,7 +8,7 @@
 
 struct nl_listener {
 	int fd;
-	int protocol;		/* NETLINK_ROUTE, NETLINK_GENERIC */
+	int protocol;		/* NETLINK_ROUTE, NETLINK_GENERIC, NETLINK_XFRM */
 	/* Called for each event; nsid is how the socket's namespace calls the one it comes from.  < 0 ends. */
 	int (*each)(const struct nlmsghdr *, int32_t nsid, void *arg);
 	/* The queue was full: the kernel has dropped events. */

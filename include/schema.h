@@ -118,6 +118,7 @@ struct more {
 	bool marked_nest;	/* build it with NLA_F_NESTED, always */
 	/* May the word stand here, behind what was said?  For completion; NULL: it may. */
 	bool (*fits)(const struct request *);
+	bool ends_group;	/* ... and in a group, one that may not is no word of the group */
 };
 
 struct row {
@@ -201,6 +202,10 @@ struct table {
 #define GROUP(a, t, w, h, ...) \
 	{ .place = AT_ATTR, .attr = (a), .name = #a, .type = &type_nest, .table = (t), .group = true, \
 	  .once = ONCE_EACH, .word = (w), .help = (h), __VA_ARGS__ }
+/* A struct in the fixed header that several words fill, with a table of its own. */
+#define PART(s, f, t, ...) \
+	{ .place = AT_HEADER, .offset = offsetof(struct s, f), .name = #f, .type = &type_nest, .table = (t), \
+	  .group = true, .once = ONCE_EACH, __VA_ARGS__ }
 /* A struct whose fields are the fixed header of a table without attributes: -explain alone looks into it. */
 #define PAYLOAD(a, t)		{ ATTR_ANON(a, binary), .hide = HIDE, .table = (t) }
 #define INCLUDE(t)		{ .place = AT_INCLUDE, .table = (t) }

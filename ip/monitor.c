@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "error.h"
+#include "event_file.h"
 #include "links.h"
 #include "../include/netns.h"
 #include "nl_listen.h"
@@ -193,6 +194,11 @@ static int watch(struct monitor *m)
 	return ret;
 }
 
+static int from_file(const struct nlmsghdr *n, void *arg)
+{
+	return each(n, NL_NSID_CURRENT, arg);
+}
+
 static int run(struct words *w, const struct command *c)
 {
 	struct monitor m = { .asked = 0 };
@@ -210,7 +216,7 @@ static int run(struct words *w, const struct command *c)
 		m.asked = UINT32_MAX;
 	out.pretty = false;
 	out.live = false;
-	ret = m.file ? monitor_file(&m) : watch(&m);
+	ret = m.file ? event_file(m.file, from_file, &m) : watch(&m);
 	out.live = live;
 	out.pretty = pretty;
 	return ret;

@@ -55,7 +55,5 @@ struct monitor {
 int monitor_show(const struct monitor *, const struct nlmsghdr *, int32_t nsid);
 /* Says that events were lost, in JSON too. */
 void monitor_show_lost(const struct monitor *);
-/* Shows all messages of a file as rtmon writes it; 0, or -1 with the error recorded. */
-int monitor_file(const struct monitor *);
 
 #endif

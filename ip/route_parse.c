@@ -107,10 +107,9 @@ static const struct row *selector_row(const struct table *t, uint16_t attr,
 {
 	const struct row *r;
 
-	table_for_each(r,
-		       t) if (r->place == AT_NONE && r->attr == attr &&
-			      r->match == (root ? route_match_root :
-						  route_match_match)) return r;
+	table_for_each(r, t)
+		if (r->place == AT_NONE && r->attr == attr && r->match == (root ? route_match_root : route_match_match))
+			return r;
 	return NULL;
 }
 
@@ -126,11 +125,9 @@ static int add_selector(struct request *q, const struct table *t, uint16_t attr,
 	if (route_is_any(word) && !q->family)
 		return 0;
 	if (root)
-		request_add_bytes(q, t, selector_row(t, attr, true), from, to,
-				  &a, sizeof(a));
+		request_add_bytes(q, t, selector_row(t, attr, true), from, to, &a, sizeof(a));
 	if (match)
-		request_add_bytes(q, t, selector_row(t, attr, false), from, to,
-				  &a, sizeof(a));
+		request_add_bytes(q, t, selector_row(t, attr, false), from, to, &a, sizeof(a));
 	return 0;
 }
 
@@ -141,8 +138,12 @@ static int list_prefix(struct request *q, const struct table *t,
 	bool root = word && word_matches("ro[ot]", word);
 	bool match = word && word_matches("ma[tch]", word);
 
-	if (completing_here(w))
+	if (completing_here(w)) {
 		complete_value(w, q, r);
+		complete_offer(w, "root", NULL);
+		complete_offer(w, "match", NULL);
+		complete_offer(w, "exact", NULL);
+	}
 	if (root || match || (word && word_matches("e[xact]", word)))
 		w->i++;
 	return add_selector(q, t, r->attr, from, !match, !root);

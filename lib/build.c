@@ -141,6 +141,20 @@ static int put_item(struct build *b, struct request *q, struct item *i)
 
 static int put_rows(struct build *, struct request *, const struct table *);
 
+/* All that is said of a struct in the header goes into the same place. */
+static int put_parts(struct build *b, struct request *q, const struct row *r)
+{
+	for (struct item *i = q->first; i; i = i->next) {
+		if (i->dead || i->row != r)
+			continue;
+		i->group->header = (char *)q->header + r->offset;
+		if (put_rows(b, i->group, r->table) < 0)
+			return -1;
+		placed(b, i, i->group->header, r->table->header);
+	}
+	return 0;
+}
+
 /* header, attributes, header, attributes ...: next hops of a route, the peer of a veth */
 static int put_groups(struct build *b, struct request *q, const struct row *r)
 {
@@ -220,7 +234,7 @@ static int put_nest(struct build *b, struct request *q, const struct table *t, c
 static int put_row(struct build *b, struct request *q, const struct table *t, const struct row *r)
 {
 	if (r->group)
-		return put_groups(b, q, r);
+		return r->place == AT_HEADER ? put_parts(b, q, r) : put_groups(b, q, r);
 	if (r->type->is_nest)
 		return put_nest(b, q, t, r);
 	if (q->space == TO_LIST && !r->kernel_filter)

@@ -244,16 +244,21 @@ static void put_struct(const struct tree *x, int depth, const char *name, size_t
 	line_put(x->o, &l);
 }
 
+static void put_header(const struct tree *, const struct view *, const void *header, uint32_t offset, int depth);
+
 static void header_fields(const struct tree *x, const struct view *v, const char *header, uint32_t offset, int depth)
 {
 	const struct row *r;
+	struct view part;
 
 	table_for_each(r, v->table) {
 		struct leaf l = { .depth = depth };
 		struct where w = { offset + r->offset, r, false };
 
-		if (r->place == AT_HEADER && r == table_header(v->table, r->offset))
+		if (r->place == AT_HEADER && r == table_header(v->table, r->offset) && !r->group)
 			put_field(x, v, r, header + r->offset, r->type->size, &l, &w);
+		else if (r->place == AT_HEADER && r->group && !view_nest(&part, r->table, header + r->offset, r->table->header, v))
+			put_header(x, &part, part.header, offset + r->offset, depth);
 	}
 }
 

@@ -32,7 +32,8 @@ int nl_listen_open(struct nl_listener *l)
 {
 	struct sockaddr_nl local = { .nl_family = AF_NETLINK };
 
-	explain_step(l->protocol ? "socket(AF_NETLINK, SOCK_RAW, NETLINK_GENERIC)" :
+	explain_step(l->protocol == NETLINK_XFRM ? "socket(AF_NETLINK, SOCK_RAW, NETLINK_XFRM)" :
+		     l->protocol ? "socket(AF_NETLINK, SOCK_RAW, NETLINK_GENERIC)" :
 				   "socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE)", "one that only listens");
 	l->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, l->protocol);
 	if (l->fd < 0)

@@ -162,6 +162,27 @@ static int parse_implied(struct request *q, const struct table *t, struct words 
 	return 0;
 }
 
+static int complete_words(struct request *q, const struct table *t, struct words *w, bool open)
+{
+	const struct row *r = implied_row(t, q->space);
+
+	complete_table(w, q, t, q->space);
+	w->keywords = t;
+	if (r && !request_row(q, r))
+		complete_value(w, q, r);
+	w->keywords = NULL;
+	if (!open || !q->first)
+		return -1;
+	w->open = t;
+	return 0;
+}
+
+/* A word of the group that may not stand here belongs to what is around it. */
+static bool is_end(const struct request *q, const struct row *r)
+{
+	return row_more(r)->ends_group && !row_more(r)->fits(q);
+}
+
 static int parse(struct request *q, const struct table *t, struct words *w, bool open)
 {
 	while (w->i < w->n) {
@@ -170,19 +191,11 @@ static int parse(struct request *q, const struct table *t, struct words *w, bool
 		const struct row *r;
 		int ret;
 
-		if (completing_here(w)) {
-			r = implied_row(t, q->space);
-			complete_table(w, q, t, q->space);
-			w->keywords = t;
-			if (r && !request_row(q, r))
-				complete_value(w, q, r);
-			w->keywords = NULL;
-			if (!open || !q->first)
-				return -1;
-			w->open = t;
-			return 0;
-		}
+		if (completing_here(w))
+			return complete_words(q, t, w, open);
 		r = table_word(t, q->space, word, &in);
+		if (r && open && is_end(q, r))
+			return 0;
 		if (r) {
 			w->i++;
 			ret = request_parse_row(q, in, r, w);

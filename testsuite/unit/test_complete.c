@@ -199,8 +199,8 @@ static bool is_said(const struct universe *u, const char *word, const struct lin
 }
 
 /*
- * Filters take any "..._slave" for a kind of port; "any", "EF" and the like are spellings of addresses, which are not offered; "help" is offered as
- * a command, and not again at every word.
+ * Filters take any "..._slave" for a kind of port; "any", "EF" and the like are spellings of addresses, which are
+ * not offered; "help" is offered as a command, and not again at every word.
  */
 static bool is_free(const char *word)
 {
@@ -229,6 +229,16 @@ static bool leads_nowhere(const struct line *n, const char *word)
 	return true;
 }
 
+/* "mode tun", "to ro": where the beginning of a word is enough, only the whole of it is offered. */
+static bool is_short(const char *word, const char *offers)
+{
+	const char *at = strstr(offers, word);
+
+	while (at && at != offers && at[-1] != '\n')
+		at = strstr(at + 1, word);
+	return at;
+}
+
 static void check_word(const struct line *n, const struct universe *u, size_t i, const char *offers,
 		       const struct answer *nonsense)
 {
@@ -236,7 +246,7 @@ static void check_word(const struct line *n, const struct universe *u, size_t i,
 
 	if (a.refused || (!nonsense->refused && !strcmp(a.offers, nonsense->offers)))
 		return;
-	if (!is_synonym(u, u->word[i], offers) && !is_said(u, u->word[i], n) && !leads_nowhere(n, u->word[i]))
+	if (!is_short(u->word[i], offers) && !is_synonym(u, u->word[i], offers) && !is_said(u, u->word[i], n) && !leads_nowhere(n, u->word[i]))
 		complain(n, u->word[i], "is accepted and not offered");
 }
 

@@ -49,7 +49,7 @@ static void check_node(const struct node *node, void *arg)
 static int each(const struct nlmsghdr *n, void *arg)
 {
 	for (const struct message *m = messages; m->name; m++)
-		if (m->type == n->nlmsg_type)
+		if (m->type == n->nlmsg_type && !m->table->protocol && !m->table->family)
 			tree_walk(n, m->table, check_node, (void *)m->name);
 	(void)arg;
 	return 0;

@@ -1,12 +1,11 @@
-/* monitor_file.c - "ip monitor file FILE": events that rtmon has written.  SPDX-License-Identifier: GPL-2.0-or-later */
+/* event_file.c - files of events.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "arena.h"
 #include "error.h"
-#include "monitor.h"
-#include "nl_listen.h"
+#include "event_file.h"
 
 #define EVENT_MAX (512 * 1024)
 
@@ -29,16 +28,16 @@ static int message_read(FILE *f, struct nlmsghdr *n)
 	return 1;
 }
 
-int monitor_file(const struct monitor *m)
+int event_file(const char *path, event_each each, void *arg)
 {
 	static _Alignas(8) char buf[EVENT_MAX];
-	FILE *f = fopen(m->file, "re");
+	FILE *f = fopen(path, "re");
 	int ret;
 
 	if (!f)
 		return fail(255, "Cannot fopen: %s", strerror(errno));
 	while ((ret = message_read(f, (void *)buf)) > 0) {
-		if (monitor_show(m, (void *)buf, NL_NSID_CURRENT) < 0)
+		if (each((void *)buf, arg) < 0)
 			break;
 		arena_reset();
 	}
