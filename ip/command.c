@@ -25,6 +25,7 @@ const struct object *const objects[] = {
 	&tuntap_object,
 	&tcp_metrics_object,
 	&monitor_object,
+	&xfrm_object,
 	&vrf_object,
 	&sr_object,
 	&nexthop_object,

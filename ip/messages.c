@@ -8,6 +8,7 @@
 #include <linux/mptcp.h>
 #include <linux/seg6_genl.h>
 #include <linux/tcp_metrics.h>
+#include <linux/xfrm.h>
 
 #include "address_table.h"
 #include "addrlabel_table.h"
@@ -30,6 +31,7 @@
 #include "sr.h"
 #include "stats_table.h"
 #include "tcp_metrics.h"
+#include "xfrm_table.h"
 
 #define ONE(t, tab)		{ .type = (t), .name = #t, .table = (tab) }
 #define MESSAGE(t, tab)		ONE(RTM_NEW##t, tab), ONE(RTM_DEL##t, tab), ONE(RTM_GET##t, tab)
@@ -72,5 +74,21 @@ const struct message messages[] = {
 	ONE(IOAM6_CMD_DEL_NAMESPACE, &ioam_table),
 	ASKS(IOAM6_CMD_DUMP_SCHEMAS, &ioam_schema_table), ONE(IOAM6_CMD_ADD_SCHEMA, &ioam_schema_table),
 	ONE(IOAM6_CMD_DEL_SCHEMA, &ioam_schema_table), ONE(IOAM6_CMD_NS_SET_SCHEMA, &ioam_schema_table),
+	ONE(XFRM_MSG_NEWSA, &xfrm_state_table), ONE(XFRM_MSG_UPDSA, &xfrm_state_table),
+	ONE(XFRM_MSG_DELSA, &xfrm_state_id_table), ASKS(XFRM_MSG_GETSA, &xfrm_state_id_table),
+	ASKS(XFRM_MSG_GETSA, &xfrm_state_dump_table),
+	ONE(XFRM_MSG_ALLOCSPI, &xfrm_spi_table),
+	ONE(XFRM_MSG_EXPIRE, &xfrm_expire_table),
+	ONE(XFRM_MSG_FLUSHSA, &xfrm_state_flush_table),
+	ASKS(XFRM_MSG_GETSADINFO, &xfrm_state_info_table), ONE(XFRM_MSG_NEWSADINFO, &xfrm_state_info_table),
+	ONE(XFRM_MSG_NEWPOLICY, &xfrm_policy_table), ONE(XFRM_MSG_UPDPOLICY, &xfrm_policy_table),
+	ONE(XFRM_MSG_DELPOLICY, &xfrm_policy_id_table), ASKS(XFRM_MSG_GETPOLICY, &xfrm_policy_id_table),
+	ASKS(XFRM_MSG_GETPOLICY, &xfrm_policy_flush_table),
+	ONE(XFRM_MSG_POLEXPIRE, &xfrm_policy_expire_table),
+	ONE(XFRM_MSG_FLUSHPOLICY, &xfrm_policy_flush_table),
+	ASKS(XFRM_MSG_GETSPDINFO, &xfrm_policy_info_table), ONE(XFRM_MSG_NEWSPDINFO, &xfrm_policy_info_table),
+	ONE(XFRM_MSG_SETDEFAULT, &xfrm_policy_default_table), ASKS(XFRM_MSG_GETDEFAULT, &xfrm_policy_default_table),
+	ONE(XFRM_MSG_ACQUIRE, &xfrm_acquire_table), ONE(XFRM_MSG_REPORT, &xfrm_report_table),
+	ONE(XFRM_MSG_NEWAE, &xfrm_aevent_table), ONE(XFRM_MSG_MAPPING, &xfrm_mapping_table),
 	{ .name = NULL },
 };

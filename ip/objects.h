@@ -9,6 +9,7 @@ extern const struct object addrlabel_object;
 extern const struct object nexthop_object;
 extern const struct object neighbor_object;
 extern const struct object monitor_object;
+extern const struct object xfrm_object;
 extern const struct object rule_object, mrule_object;
 extern const struct object vrf_object;
 extern const struct object tuntap_object;

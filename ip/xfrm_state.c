@@ -1,0 +1,269 @@
+/* xfrm_state.c - "ip xfrm state": commands.  SPDX-License-Identifier: GPL-2.0-or-later */
+#include "xfrm.h"
+
+#include <netinet/in.h>
+#include <string.h>
+
+#include "compat.h"
+#include "error.h"
+#include "options.h"
+#include "scan.h"
+
+#define FAMILY	(opt.family ? opt.family : AF_INET)
+
+/* ---- shown ---- */
+/* A state that is gone is an attribute of the message that says so. */
+static int view_deleted(struct view *v, const struct nlmsghdr *n)
+{
+	const struct nlattr *a;
+
+	if (view_message(v, &xfrm_state_id_table, n, NULL) < 0)
+		return -1;
+	a = view_attr(v, XFRMA_SA);
+	if (!a || mnl_attr_get_payload_len(a) < xfrm_state_table.header)
+		return -1;
+	v->table = &xfrm_state_table;
+	v->header = mnl_attr_get_payload(a);
+	v->header_size = xfrm_state_table.header;
+	return 0;
+}
+
+int xfrm_show_state(const struct nlmsghdr *n, const struct request *filter)
+{
+	struct view v;
+	int ret;
+
+	switch (n->nlmsg_type) {
+	case XFRM_MSG_NEWSA:
+	case XFRM_MSG_UPDSA:
+		ret = view_message(&v, &xfrm_state_table, n, filter);
+		break;
+	case XFRM_MSG_EXPIRE:
+		ret = view_message(&v, &xfrm_expire_table, n, filter);
+		break;
+	case XFRM_MSG_DELSA:
+		ret = view_deleted(&v, n);
+		break;
+	default:
+		return 0;
+	}
+	if (ret < 0 || (filter && !filter_matches(filter, &v)))
+		return 0;
+	show_rows(&out, &v);
+	xfrm_end(&out);
+	return 0;
+}
+
+static int show_each(const struct nlmsghdr *n, void *filter)
+{
+	return xfrm_show_state(n, filter);
+}
+
+/* ---- get, delete ---- */
+static int get_or_delete(struct words *w, const struct command *c)
+{
+	static const uint8_t any[16];
+	struct request q;
+
+	request_begin(&q, &xfrm_state_id_table, TO_SET, c->flags, c->flags == XFRM_MSG_DELSA ? NLM_F_ACK : 0, w);
+	if (request_parse(&q, &xfrm_state_id_table, w) < 0 || w->completing)
+		return -1;
+	if (xfrm_said(&q, RUN_ID) && !request_attr(&q, q.table, XFRMA_SRCADDR))
+		request_add_bytes(&q, q.table, table_attr(q.table, XFRMA_SRCADDR), 0, 0, any, sizeof(any));
+	request_imply_header(&q, offsetof(struct xfrm_usersa_id, family), FAMILY);
+	xfrm_drop_empty(&q);
+	return request_send(&q, c->flags == XFRM_MSG_GETSA ? show_each : NULL, NULL);
+}
+
+/* ---- allocspi ---- */
+/* As PF_KEY has it; a number of IPComp has 16 bits. */
+static void imply_range(struct request *q)
+{
+	bool is_comp = xfrm_number(q, "id.proto") == IPPROTO_COMP;
+
+	request_imply_header(q, offsetof(struct xfrm_userspi_info, min), 0x100);
+	request_imply_header(q, offsetof(struct xfrm_userspi_info, max), is_comp ? 0xffff : 0x0fffffff);
+}
+
+static int check_range(struct request *q)
+{
+	bool min = xfrm_item(q, "min"), max = xfrm_item(q, "max");
+
+	if (xfrm_number(q, "id.spi"))
+		return fail(1, "\"spi\" is invalid");
+	if (!xfrm_said(q, RUN_ID))
+		return fail(1, "Not enough information: ID is required");
+	if (min != max)
+		return fail(1, min ? "\"max\" is missing" : "\"min\" is missing");
+	if (xfrm_number(q, "min") > xfrm_number(q, "max"))
+		return fail(1, "value after \"min\" is larger than value after \"max\"");
+	return 0;
+}
+
+static int allocspi(struct words *w, const struct command *c)
+{
+	struct request q;
+
+	(void)c;
+	request_begin(&q, &xfrm_spi_table, TO_GET, XFRM_MSG_ALLOCSPI, 0, w);
+	if (request_parse(&q, &xfrm_spi_table, w) < 0 || w->completing || check_range(&q) < 0)
+		return -1;
+	imply_range(&q);
+	request_imply_header(&q, offsetof(struct xfrm_usersa_info, family), FAMILY);
+	xfrm_drop_empty(&q);
+	return request_send(&q, show_each, NULL);
+}
+
+/* ---- list, deleteall ---- */
+static void add_filter(struct request *q, const char *name, const struct request *filter, const char *of, const char *length)
+{
+	const struct item *i = xfrm_item(filter, of);
+	const struct address *a = i ? i->data : NULL;
+	static const uint8_t any[16];
+
+	request_add_bytes(q, q->table, xfrm_row(q->table, name), 0, 0, a ? a->data : any, sizeof(any));
+	request_add_number(q, q->table, xfrm_row(q->table, length), 0, 0, a ? a->length : 0);
+}
+
+/* What the kernel can tell apart by itself. */
+static void add_filters(struct request *q, const struct request *filter)
+{
+	uint8_t transform = xfrm_number(filter, "id.proto");
+
+	if (transform)
+		request_add_number(q, q->table, table_attr(q->table, XFRMA_PROTO), 0, 0, transform);
+	add_filter(q, "saddr", filter, "saddr", "splen");
+	add_filter(q, "daddr", filter, "id.daddr", "dplen");
+	request_add_number(q, q->table, xfrm_row(q->table, "family"), 0, 0, filter->family);
+}
+
+static int parse_filter(struct request *q, struct words *w)
+{
+	request_begin(q, &xfrm_state_table, TO_LIST, XFRM_MSG_GETSA, NLM_F_DUMP, w);
+	return request_parse(q, &xfrm_state_table, w) < 0 || w->completing ? -1 : 0;
+}
+
+static int list(struct words *w, const struct command *c)
+{
+	struct request q, filter;
+
+	(void)c;
+	if (parse_filter(&filter, w) < 0)
+		return -1;
+	request_begin(&q, &xfrm_state_dump_table, TO_SET, XFRM_MSG_GETSA, NLM_F_DUMP, w);
+	add_filters(&q, &filter);
+	return xfrm_dump(&q, show_each, &filter);
+}
+
+static int dump_all(nl_each each, void *arg)
+{
+	struct request q;
+
+	request_begin(&q, &xfrm_state_dump_table, TO_SET, XFRM_MSG_GETSA, NLM_F_DUMP, NULL);
+	return xfrm_dump(&q, each, arg);
+}
+
+static bool is_it(const struct nlmsghdr *n, const struct request *filter)
+{
+	struct view v;
+
+	return n->nlmsg_type == XFRM_MSG_NEWSA && !view_message(&v, &xfrm_state_table, n, filter) && filter_matches(filter, &v);
+}
+
+static int delete(const struct nlmsghdr *n)
+{
+	const struct xfrm_usersa_info *s = mnl_nlmsg_get_payload(n);
+	const struct xfrm_usersa_id id = {
+		.daddr = s->id.daddr, .spi = s->id.spi, .family = s->family, .proto = s->id.proto,
+	};
+	const struct row *r;
+	struct request q;
+	struct view v;
+
+	request_begin(&q, &xfrm_state_id_table, TO_SET, XFRM_MSG_DELSA, 0, NULL);
+	table_for_each(r, q.table)
+		if (r->place == AT_HEADER)
+			request_add_bytes(&q, q.table, r, 0, 0, (const char *)&id + r->offset, r->type->size);
+	request_add_bytes(&q, q.table, table_attr(q.table, XFRMA_SRCADDR), 0, 0, &s->saddr, sizeof(s->saddr));
+	if (!view_message(&v, &xfrm_state_table, n, NULL))
+		xfrm_add_mark(&q, &v);
+	return xfrm_tell(&q);
+}
+
+static int deleteall(struct words *w, const struct command *c)
+{
+	struct request filter;
+	const struct xfrm_doom doom = { .dump = dump_all, .filter = &filter, .is_it = is_it, .delete = delete };
+
+	(void)c;
+	return parse_filter(&filter, w) < 0 ? -1 : xfrm_deleteall(&doom);
+}
+
+/* ---- flush, count ---- */
+static int flush(struct words *w, const struct command *c)
+{
+	struct request q;
+	char buf[FORMAT_MAX];
+
+	(void)c;
+	request_begin(&q, &xfrm_state_flush_table, TO_SET, XFRM_MSG_FLUSHSA, NLM_F_ACK, w);
+	if (request_parse(&q, &xfrm_state_flush_table, w) < 0 || w->completing)
+		return -1;
+	if (opt.stats > 1)
+		warn("Flush state with XFRM-PROTO value \"%s\"", xfrm_name(xfrm_transforms, xfrm_number(&q, "proto"), buf));
+	return request_send(&q, NULL, NULL);
+}
+
+static int show_count(const struct nlmsghdr *n, void *arg)
+{
+	struct view v;
+
+	(void)arg;
+	if (n->nlmsg_type != XFRM_MSG_NEWSADINFO || view_message(&v, &xfrm_state_info_table, n, NULL) < 0)
+		return 0;
+	out_text(&out, "\t SAD", "");
+	show_rows(&out, &v);
+	out_bytes(&out, "\n", 1);
+	return 0;
+}
+
+static int count(struct words *w, const struct command *c)
+{
+	struct request q;
+
+	(void)c;
+	if (w->completing)
+		return -1;
+	request_begin(&q, &xfrm_state_info_table, TO_SET, XFRM_MSG_GETSADINFO, 0, w);
+	request_imply_header(&q, 0, UINT32_MAX);
+	return request_send(&q, show_count, NULL);
+}
+
+#define WHICH	"[ src ADDR ] [ dst ADDR ] [ proto XFRM-PROTO ] [ spi SPI ]"
+
+static const struct command commands[] = {
+	{ "l[ist]|s[how]|l[st]", "[ nokeys ] [ FILTER ... ]", "lists states", list, 0, NULL },
+	{ "a[dd]", "ID [ ALGO ... ] [ mode MODE ] ...", "makes a state", xfrm_state_modify, XFRM_MSG_NEWSA, NULL },
+	{ "u[pdate]", "ID [ ALGO ... ] [ mode MODE ] ...", "changes a state", xfrm_state_modify, XFRM_MSG_UPDSA, NULL },
+	{ "al[locspi]", "ID [ mode MODE ] [ min SPI max SPI ] ...", "lets the kernel find a number for a state to come", allocspi,
+	  0, NULL },
+	{ "d[elete]", WHICH " [ mark MARK [ mask MASK ] ]", "removes a state", get_or_delete, XFRM_MSG_DELSA, NULL },
+	{ "deletea[ll]|dela[ll]", "[ FILTER ... ]", "removes all states that are selected", deleteall, 0, NULL },
+	{ "g[et]", WHICH " [ mark MARK [ mask MASK ] ]", "shows one state", get_or_delete, XFRM_MSG_GETSA, NULL },
+	{ "f[lush]", "[ proto XFRM-PROTO ]", "removes all states", flush, 0, NULL },
+	{ "c[ount]", "", "counts states", count, 0, NULL },
+};
+
+static int usage(struct words *w, const struct command *c)
+{
+	(void)w;
+	(void)c;
+	xfrm_usage("Usage: ip xfrm state {{ add | update } ID [ ALGO-LIST ] [ mode MODE ]\n", &xfrm_state_object,
+		   &xfrm_state_table, &xfrm_state_table);
+	return fail(255, "%s", "");
+}
+
+const struct object xfrm_state_object = {
+	.word = "s[tate]", .name = "xfrm state", .help = "states of IPsec", .commands = commands,
+	.n = sizeof(commands) / sizeof(commands[0]), .usage = usage,
+};
