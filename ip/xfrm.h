@@ -2,8 +2,7 @@
 #ifndef MINIP_XFRM_H
 #define MINIP_XFRM_H
 
-#include <linux/xfrm.h>
-
+#include "compat_xfrm.h"
 #include "schema.h"
 #include "words.h"
 #include "xfrm_table.h"

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compat.h"
 #include "error.h"
 #include "scan.h"
 #include "xfrm.h"

@@ -2,7 +2,6 @@
 #include <netinet/in.h>
 #include <string.h>
 
-#include "compat.h"
 #include "xfrm.h"
 #include "xfrm_event.h"
 

@@ -2,7 +2,6 @@
 #include <netinet/in.h>
 #include <string.h>
 
-#include "compat.h"
 #include "scan.h"
 #include "xfrm.h"
 

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "arena.h"
-#include "compat.h"
 #include "error.h"
 #include "event_file.h"
 #include "nl_listen.h"

@@ -1,5 +1,4 @@
 /* xfrm_monitor_table.c - messages that the kernel sends unasked.  SPDX-License-Identifier: GPL-2.0-or-later */
-#include "compat.h"
 #include "types.h"
 #include "xfrm_rows.h"
 

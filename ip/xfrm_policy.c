@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "compat.h"
 #include "error.h"
 #include "options.h"
 

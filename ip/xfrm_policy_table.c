@@ -1,5 +1,4 @@
 /* xfrm_policy_table.c - struct xfrm_userpolicy_info and what stands behind it: a policy of IPsec.  SPDX-License-Identifier: GPL-2.0-or-later */
-#include "compat.h"
 #include "types.h"
 #include "xfrm_rows.h"
 

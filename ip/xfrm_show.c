@@ -4,7 +4,6 @@
 #include <netinet/in.h>
 #include <string.h>
 
-#include "compat.h"
 #include "links.h"
 #include "options.h"
 #include "types.h"

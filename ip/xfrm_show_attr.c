@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compat.h"
 #include "links.h"
 #include "options.h"
 #include "types.h"

@@ -4,7 +4,6 @@
 #include <netinet/in.h>
 #include <string.h>
 
-#include "compat.h"
 #include "error.h"
 #include "options.h"
 #include "scan.h"

@@ -2,7 +2,6 @@
 #include <netinet/in.h>
 #include <string.h>
 
-#include "compat.h"
 #include "error.h"
 #include "options.h"
 #include "xfrm.h"

@@ -1,5 +1,4 @@
 /* xfrm_state_table.c - struct xfrm_usersa_info and what stands behind it: a state of IPsec.  SPDX-License-Identifier: GPL-2.0-or-later */
-#include "compat.h"
 #include "types.h"
 #include "xfrm_rows.h"
 

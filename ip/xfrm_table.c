@@ -1,5 +1,4 @@
 /* xfrm_table.c - structs and attributes that states and policies share.  SPDX-License-Identifier: GPL-2.0-or-later */
-#include "compat.h"
 #include "types.h"
 #include "xfrm_rows.h"
 

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "compat.h"
 #include "error.h"
 #include "links.h"
 #include "options.h"
