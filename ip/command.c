@@ -19,6 +19,7 @@ const struct object *const objects[] = {
 	&neighbor_object,
 	&link_object,
 	&netns_object,
+	&l2tp_object,
 	&fou_object,
 	&ila_object,
 	&macsec_object,

@@ -17,6 +17,7 @@
 #include "genl_table.h"
 #include "ila_table.h"
 #include "ioam.h"
+#include "l2tp.h"
 #include "link_property.h"
 #include "link/bridge.h"
 #include "link_table.h"
@@ -68,6 +69,9 @@ const struct message messages[] = {
 	ONE(ILA_CMD_ADD, &ila_table), ONE(ILA_CMD_DEL, &ila_table), ASKS(ILA_CMD_GET, &ila_table),
 	ASKS(MACSEC_CMD_GET_TXSC, &macsec_object_table), MACSEC(RXSC), MACSEC(TXSA), MACSEC(RXSA),
 	ONE(MACSEC_CMD_UPD_OFFLOAD, &macsec_object_table),
+	ONE(L2TP_CMD_TUNNEL_CREATE, &l2tp_table), ONE(L2TP_CMD_TUNNEL_DELETE, &l2tp_table),
+	ASKS(L2TP_CMD_TUNNEL_GET, &l2tp_table), ONE(L2TP_CMD_SESSION_CREATE, &l2tp_table),
+	ONE(L2TP_CMD_SESSION_DELETE, &l2tp_table), ASKS(L2TP_CMD_SESSION_GET, &l2tp_table),
 	ASKS(SEG6_CMD_DUMPHMAC, &sr_table), ONE(SEG6_CMD_SETHMAC, &sr_table),
 	ASKS(SEG6_CMD_GET_TUNSRC, &sr_source_table), ONE(SEG6_CMD_SET_TUNSRC, &sr_source_table),
 	ASKS(IOAM6_CMD_DUMP_NAMESPACES, &ioam_table), ONE(IOAM6_CMD_ADD_NAMESPACE, &ioam_table),

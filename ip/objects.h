@@ -14,7 +14,7 @@ extern const struct object rule_object, mrule_object;
 extern const struct object vrf_object;
 extern const struct object tuntap_object;
 extern const struct object maddress_object;
-extern const struct object tcp_metrics_object, mptcp_object, fou_object, ila_object, sr_object, ioam_object, macsec_object;
+extern const struct object tcp_metrics_object, mptcp_object, fou_object, ila_object, sr_object, ioam_object, macsec_object, l2tp_object;
 /* Of bridge(8). */
 extern const struct object bridge_link_object;
 extern const struct object bridge_fdb_object;

@@ -17,6 +17,8 @@ MASKED = {("LINK", 28), ("LINK", 19), ("NSID", 3), ("NSID", 2), ("NEIGH", 3)}
 UNORDERED = "RTM_DELNEIGH flags 0x1 "
 IFLA_EXT_MASK, RTA_MULTIPATH, IFA_CACHEINFO, NLA_TYPE_MASK, IFINFOMSG = 29, 9, 6, 0x3fff, 16
 
+NETLINK_GENERIC, GENL_ID_CTRL, CTRL_ATTR_FAMILY_NAME = 16, 16, 2
+
 # Nests that are known to be lists: in an encapsulation, also options of tunnels, counters and flavors.
 ENCAP_NESTS = ((), (8,), (8, 1), (8, 2), (8, 3), (10,), (11,))
 LISTS = {"ROUTE": {(8,), *((22, *nest) for nest in ENCAP_NESTS)}, "NEXTHOP": {(8, *nest) for nest in ENCAP_NESTS}}
@@ -122,10 +124,24 @@ def question(kind, flags, body):
     return message(kind, flags, body)
 
 
+def generic(kind, flags, body, asked):
+    """A message of generic netlink: the number of its family says nothing, the last name that was asked for does."""
+    command, version = body[0], body[1]
+    attrs = attributes(body[4:], True)
+    text = body[4:].hex() if attrs is None else tree(attrs, (), asked)
+    return f"{asked or kind} command {command} version {version} flags {flags:#x} {text}"
+
+
+def family_asked(body):
+    """The name in a CTRL_CMD_GETFAMILY."""
+    names = [data for kind, data in attributes(body[4:], True) or [] if kind == CTRL_ATTR_FAMILY_NAME]
+    return names[0].rstrip(b"\0").decode() if names else ""
+
+
 def requests(log, dumps=()):
     """The requests of a log that change state (and questions for one route), one line each; of families in dumps
     also what asks, in any order where several questions follow each other."""
-    lines, at, asked = [], 0, 0
+    lines, at, asked, name = [], 0, 0, ""
     while at + 8 <= len(log):
         size, proto = struct.unpack_from("II", log, at)
         data, at = log[at + 8:at + 8 + size], at + 8 + size
@@ -136,7 +152,12 @@ def requests(log, dumps=()):
             if length < 16 or length > len(data):
                 lines.append("malformed " + data.hex())
                 break
-            if proto != 0:
+            if proto == NETLINK_GENERIC and length >= 20:
+                if kind == GENL_ID_CTRL:
+                    name = family_asked(data[16:length])
+                else:
+                    lines.append(generic(kind, flags, data[16:length], name))
+            elif proto != 0:
                 lines.append(f"protocol {proto} type {kind} flags {flags:#x} {data[16:length].hex()}")
             elif kind == RTM_BASE and not any(data[16:length]):
                 pass            # ip(8) asks whether the kernel has RTM_NEWLINK, by one that changes nothing

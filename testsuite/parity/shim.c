@@ -1,8 +1,17 @@
 /* shim.c - LD_PRELOAD: logs what a program sends on netlink sockets.  SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * And it stands in for families of generic netlink that this kernel lacks: $NLFAMILIES is "NAME ...", and each
+ * is there as far as the program can see.  What is sent to one is accepted; a dump is answered with the messages
+ * that stand back to back in the file $NLFAMILY.
+ */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <linux/genetlink.h>
+#include <linux/netlink.h>
+#include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -50,9 +59,149 @@ static void record(int fd, const struct iovec *iov, size_t n)
 	close(log);
 }
 
+/* ---- families that are not there ---- */
+#define FIRST_ID 900	/* of the first name in $NLFAMILIES */
+
+/* What the program has still to receive on the socket. */
+static struct {
+	int fd;
+	size_t at, size;
+	_Alignas(NLMSG_ALIGNTO) char data[1 << 16];
+} answer;
+
+static int family_id(const char *name)
+{
+	const char *names = getenv("NLFAMILIES");
+	int id = FIRST_ID;
+
+	for (size_t n; names && *names; names += n + (names[n] == ' '), id++) {
+		n = strcspn(names, " ");
+		if (n == strlen(name) && !memcmp(names, name, n))
+			return id;
+	}
+	return 0;
+}
+
+static uint32_t port(int fd)
+{
+	struct sockaddr_nl a = { .nl_pid = 0 };
+	socklen_t size = sizeof(a);
+
+	getsockname(fd, (struct sockaddr *)&a, &size);
+	return a.nl_pid;
+}
+
+static struct nlmsghdr *add(const struct nlmsghdr *request, uint16_t type, const void *payload, size_t size)
+{
+	struct nlmsghdr *n = (void *)(answer.data + answer.size);
+
+	if (answer.size + NLMSG_SPACE(size) > sizeof(answer.data))
+		abort();
+	memset(n, 0, NLMSG_SPACE(size));
+	*n = (struct nlmsghdr){ NLMSG_LENGTH(size), type, 0, request->nlmsg_seq, port(answer.fd) };
+	memcpy(NLMSG_DATA(n), payload, size);
+	answer.size += NLMSG_SPACE(size);
+	return n;
+}
+
+static void add_family(const struct nlmsghdr *request, int id)
+{
+	struct {
+		struct genlmsghdr g;
+		struct nlattr a;
+		uint16_t id, pad;
+	} f = { { CTRL_CMD_NEWFAMILY, 2, 0 }, { sizeof(f.a) + 2, CTRL_ATTR_FAMILY_ID }, id, 0 };
+
+	add(request, GENL_ID_CTRL, &f, sizeof(f));
+}
+
+static void add_dump(const struct nlmsghdr *request)
+{
+	static _Alignas(NLMSG_ALIGNTO) char file[1 << 15];
+	const char *name = getenv("NLFAMILY");
+	const struct nlmsghdr *n = (void *)file;
+	int fd = name ? open(name, O_RDONLY | O_CLOEXEC) : -1, zero = 0;
+	int left = fd < 0 ? 0 : (int)REAL(read, fd, file, sizeof(file));
+
+	for (; NLMSG_OK(n, (unsigned int)left); n = NLMSG_NEXT(n, left))
+		add(request, request->nlmsg_type, NLMSG_DATA(n), n->nlmsg_len - NLMSG_HDRLEN)->nlmsg_flags = NLM_F_MULTI;
+	add(request, NLMSG_DONE, &zero, sizeof(zero))->nlmsg_flags = NLM_F_MULTI;
+	if (fd >= 0)
+		close(fd);
+}
+
+/* Is it for a family that is not there, or does it ask for one?  Then its answer waits. */
+static int is_answered(int fd, const void *data, size_t size)
+{
+	const struct nlmsghdr *n = data;
+	const struct nlattr *a = (const void *)((const char *)data + NLMSG_HDRLEN + GENL_HDRLEN);
+	struct nlmsgerr accepted = { .error = 0 };
+	int id;
+
+	if (!getenv("NLFAMILIES") || size < NLMSG_HDRLEN + GENL_HDRLEN || protocol(fd) != NETLINK_GENERIC)
+		return 0;
+	id = n->nlmsg_type == GENL_ID_CTRL && size > NLMSG_HDRLEN + GENL_HDRLEN + NLA_HDRLEN &&
+	     a->nla_type == CTRL_ATTR_FAMILY_NAME ? family_id((const char *)a + NLA_HDRLEN) : 0;
+	if (!id && (n->nlmsg_type < FIRST_ID || n->nlmsg_type > FIRST_ID + 20))
+		return 0;
+	answer.fd = fd;
+	answer.at = answer.size = 0;
+	accepted.msg = *n;
+	if (id)
+		add_family(n, id);
+	else if ((n->nlmsg_flags & NLM_F_DUMP) == NLM_F_DUMP)
+		add_dump(n);
+	if ((n->nlmsg_flags & NLM_F_DUMP) != NLM_F_DUMP && n->nlmsg_flags & NLM_F_ACK)
+		add(n, NLMSG_ERROR, &accepted, sizeof(accepted));
+	return 1;
+}
+
+static int is_answered_iov(int fd, const struct iovec *iov, size_t n)
+{
+	char data[4096];
+	size_t size = 0;
+
+	for (size_t i = 0; i < n && size + iov[i].iov_len <= sizeof(data); i++) {
+		memcpy(data + size, iov[i].iov_base, iov[i].iov_len);
+		size += iov[i].iov_len;
+	}
+	return is_answered(fd, data, size);
+}
+
+static size_t length(const struct iovec *iov, size_t n)
+{
+	size_t size = 0;
+
+	for (size_t i = 0; i < n; i++)
+		size += iov[i].iov_len;
+	return size;
+}
+
+ssize_t recvmsg(int fd, struct msghdr *m, int flags)
+{
+	size_t size = answer.size - answer.at;
+
+	if (fd != answer.fd || !size)
+		return REAL(recvmsg, fd, m, flags);
+	if (m->msg_name) {
+		memset(m->msg_name, 0, sizeof(struct sockaddr_nl));
+		((struct sockaddr_nl *)m->msg_name)->nl_family = AF_NETLINK;
+		m->msg_namelen = sizeof(struct sockaddr_nl);
+	}
+	m->msg_controllen = 0;
+	m->msg_flags = 0;
+	if (m->msg_iov->iov_len >= size)
+		memcpy(m->msg_iov->iov_base, answer.data + answer.at, size);
+	if (!(flags & MSG_PEEK))
+		answer.at = answer.size;
+	return size;
+}
+
 ssize_t sendmsg(int fd, const struct msghdr *m, int flags)
 {
 	record(fd, m->msg_iov, m->msg_iovlen);
+	if (is_answered_iov(fd, m->msg_iov, m->msg_iovlen))
+		return length(m->msg_iov, m->msg_iovlen);
 	return REAL(sendmsg, fd, m, flags);
 }
 
@@ -73,6 +222,8 @@ static void record_bytes(int fd, const void *data, size_t size)
 ssize_t send(int fd, const void *data, size_t size, int flags)
 {
 	record_bytes(fd, data, size);
+	if (is_answered(fd, data, size))
+		return size;
 	return REAL(send, fd, data, size, flags);
 }
 
@@ -80,6 +231,8 @@ ssize_t sendto(int fd, const void *data, size_t size, int flags,
 	       const struct sockaddr *to, socklen_t len)
 {
 	record_bytes(fd, data, size);
+	if (is_answered(fd, data, size))
+		return size;
 	return REAL(sendto, fd, data, size, flags, to, len);
 }
 
