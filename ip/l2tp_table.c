@@ -252,8 +252,8 @@ static void show_session(struct out *o, const struct row *r, const struct view *
 }
 
 /* ---- rows ---- */
-#define PART(p)		.lookup = (p), .hide = HIDE
-#define ID(a, w, h, p)	ATTR(a, u32, w, "ID", h, BAD("invalid ID\n"), PART(p))
+#define OF_PART(p)		.lookup = (p), .hide = HIDE
+#define ID(a, w, h, p)	ATTR(a, u32, w, "ID", h, BAD("invalid ID\n"), OF_PART(p))
 #define COUNTER(a)	QUIET(a, u64)
 static const struct row counter_rows[] = {
 	COUNTER(L2TP_ATTR_TX_PACKETS), COUNTER(L2TP_ATTR_TX_BYTES), COUNTER(L2TP_ATTR_TX_ERRORS),
@@ -274,26 +274,26 @@ const struct row l2tp_rows[L2TP_ROWS] = {
 	ID(L2TP_ATTR_SESSION_ID, "session_id|sid", "number of the session", L2TP_SESSION | L2TP_NAME),
 	ID(L2TP_ATTR_PEER_SESSION_ID, "peer_session_id|psid", "its number at the peer", L2TP_SESSION),
 	ATTR(L2TP_ATTR_IP_SADDR, address, "local", "ADDR", "address of this end", V6(L2TP_ATTR_IP6_SADDR), .parse = parse_end,
-	     PART(L2TP_TUNNEL)),
+	     OF_PART(L2TP_TUNNEL)),
 	ATTR(L2TP_ATTR_IP_DADDR, address, "remote", "ADDR", "address of the peer", V6(L2TP_ATTR_IP6_DADDR), .parse = parse_end,
-	     PART(L2TP_TUNNEL)),
-	ATTR(L2TP_ATTR_ENCAP_TYPE, encap, "encap", NULL, "what carries it", .names = encaps, PART(L2TP_TUNNEL)),
-	ATTR(L2TP_ATTR_UDP_SPORT, u16, "udp_sport", "PORT", "UDP port of this end", BAD("invalid port\n"), PART(L2TP_UDP)),
-	ATTR(L2TP_ATTR_UDP_DPORT, u16, "udp_dport", "PORT", "UDP port of the peer", BAD("invalid port\n"), PART(L2TP_UDP)),
+	     OF_PART(L2TP_TUNNEL)),
+	ATTR(L2TP_ATTR_ENCAP_TYPE, encap, "encap", NULL, "what carries it", .names = encaps, OF_PART(L2TP_TUNNEL)),
+	ATTR(L2TP_ATTR_UDP_SPORT, u16, "udp_sport", "PORT", "UDP port of this end", BAD("invalid port\n"), OF_PART(L2TP_UDP)),
+	ATTR(L2TP_ATTR_UDP_DPORT, u16, "udp_dport", "PORT", "UDP port of the peer", BAD("invalid port\n"), OF_PART(L2TP_UDP)),
 	ATTR(L2TP_ATTR_UDP_CSUM, csum, "udp_csum", NULL, "checksums of UDP over IPv4", BAD("invalid option for udp_csum\n"),
-	     PART(L2TP_UDP)),
+	     OF_PART(L2TP_UDP)),
 	ATTR(L2TP_ATTR_UDP_ZERO_CSUM6_TX, no_csum, "udp6_csum_tx", NULL, "checksums of what is sent over IPv6",
-	     BAD("invalid option for udp6_csum_tx\n"), PART(L2TP_UDP)),
+	     BAD("invalid option for udp6_csum_tx\n"), OF_PART(L2TP_UDP)),
 	ATTR(L2TP_ATTR_UDP_ZERO_CSUM6_RX, no_csum, "udp6_csum_rx", NULL, "checksums of what comes in over IPv6",
-	     BAD("invalid option for udp6_csum_rx\n"), PART(L2TP_UDP)),
+	     BAD("invalid option for udp6_csum_rx\n"), OF_PART(L2TP_UDP)),
 	ATTR(L2TP_ATTR_IFNAME, ifname, "name", NULL, "name of the device", BAD("\"name\" not a valid ifname"),
-	     PART(L2TP_SESSION)),
-	ATTR(L2TP_ATTR_COOKIE, cookie, "cookie", NULL, "what packets to this end carry", PART(L2TP_SESSION)),
-	ATTR(L2TP_ATTR_PEER_COOKIE, cookie, "peer_cookie", NULL, "what packets to the peer carry", PART(L2TP_SESSION)),
+	     OF_PART(L2TP_SESSION)),
+	ATTR(L2TP_ATTR_COOKIE, cookie, "cookie", NULL, "what packets to this end carry", OF_PART(L2TP_SESSION)),
+	ATTR(L2TP_ATTR_PEER_COOKIE, cookie, "peer_cookie", NULL, "what packets to the peer carry", OF_PART(L2TP_SESSION)),
 	{ .place = AT_NONE, .type = &type_choice, .word = "seq", .help = "which packets are numbered", .names = seqs,
 	  .parse = parse_seq },
 	QUIET(L2TP_ATTR_SEND_SEQ, u8, .lookup = L2TP_SESSION), QUIET(L2TP_ATTR_RECV_SEQ, u8, .lookup = L2TP_SESSION),
-	ATTR(L2TP_ATTR_L2SPEC_TYPE, choice, "l2spec_type", NULL, "the header inside", .names = l2specs, PART(L2TP_SESSION)),
+	ATTR(L2TP_ATTR_L2SPEC_TYPE, choice, "l2spec_type", NULL, "the header inside", .names = l2specs, OF_PART(L2TP_SESSION)),
 	QUIET(L2TP_ATTR_L2SPEC_LEN, u8, .lookup = L2TP_SESSION),
 	QUIET(L2TP_ATTR_PW_TYPE, u16, .lookup = L2TP_SESSION), QUIET(L2TP_ATTR_PROTO_VERSION, u8, .lookup = L2TP_TUNNEL),
 	SAYS(parse_ignored, "offset", "NUMBER", "has no effect any more"),
