@@ -74,7 +74,7 @@ $(BUILD)/libmnl/%.o: $(LIBMNL_SRC)/src/%.c $(BUILD)/config.mk
 AUTOCONF = command -v autoconf >/dev/null || { echo 'autoconf is needed (Debian: autoconf)' >&2; exit 1; }; \
 	autoconf -o $(1) && rm -rf autom4te.cache
 
-$(BUILD)/config.mk: $(SRC)/configure.ac $(SRC)/include/compat.h $(SRC)/include/compat_xfrm.h
+$(BUILD)/config.mk: $(SRC)/configure.ac $(wildcard $(SRC)/include/compat*.h)
 	@mkdir -p $(BUILD)
 	$(call say,CONFIG,$(BUILD))build=$(abspath $(BUILD)); \
 	configure=$$build/configure; \

@@ -14,7 +14,7 @@ enum color_mode { COLOR_UNSAID, COLOR_NEVER, COLOR_AUTO, COLOR_ALWAYS };
 struct options {
 	const char *program;	/* as invoked, without the path: "ip", "minip" */
 	int family;		/* AF_UNSPEC, or what -family, -4, -6, -0, -M, -B said */
-	int stats, details, human, iec, resolve, oneline, timestamp, numeric, echo;
+	int stats, details, human, iec, resolve, oneline, timestamp, numeric, echo, compress_vlans;
 	bool timestamp_short, brief, json, pretty, force, all;
 	enum color_mode color;
 	int loops;		/* -loops: greatest number of rounds of an address flush; 0: no bound */

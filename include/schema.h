@@ -125,6 +125,7 @@ struct row {
 	uint8_t place : 4;	/* enum place */
 	bool kernel_filter : 1;	/* in a dump request this attribute goes to the kernel as well */
 	bool group : 1;		/* each saying makes a table of its own: header, attributes; all in this attribute */
+	bool group_apart : 1;	/* ... no: each is an attribute of its own */
 	bool group_length : 1;	/* ... and the fixed header starts with the u16 length of its group (struct rtnexthop) */
 	uint8_t when, hide, once, implied;	/* implied: bit 1 << space: a word that is no keyword is its value */
 	uint8_t lookup;		/* LOOKUP_ flags, for the object's own use */

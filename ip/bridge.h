@@ -4,6 +4,24 @@
 
 #include "schema.h"
 
+/* Where bridge(8) ends with 1 as it is: what is 1 elsewhere is 255 here (struct program). */
+#define BRIDGE_EXIT_1 257
+
+/* One dump of a listing that has begun; each has the request as its argument, status is what a refused dump ends with. */
+int bridge_dump_part(struct request *, nl_each each, int status);
+/* The begin of a line about a port: its name where it is the first one.  JSON: what follows stands in an array named key. */
+void bridge_port_line(uint32_t index, const char *key);
+/* No more lines of this port. */
+void bridge_port_end(void);
+/* The dump begins anew: what it wrote is forgotten (struct nl_dump). */
+int bridge_show_again(void *);
+/* The attributes of a message, for lists of those of one kind. */
+const void *bridge_attrs(const struct view *, size_t *size);
+/* A port with a multicast router (MDBA_ROUTER_PORT); template is its name's. */
+extern const struct table bridge_router_table;
+void bridge_router_port(struct out *, const struct nlattr *, const struct view *up, const char *template);
+/* "5", "5-7". */
+void bridge_range(const char *key, const char *key_end, uint32_t from, uint32_t to);
 /* In listings, words that are none go for nothing, as bridge(8) has it: struct table's unknown. */
 int bridge_pass_over(struct request *, const struct table *, struct words *);
 /* "Deleted " before what is gone. */

@@ -114,7 +114,7 @@ static int show(struct words *w, const struct command *c)
 	if (request_resolve(&q) < 0)
 		return -1;
 	request_imply_header(&q, AT(ndm_family), AF_BRIDGE);
-	return request_list(&q, show_each, &q, 1);
+	return request_list(&q, show_each, &q, BRIDGE_EXIT_1);
 }
 
 static int show_answer(const struct nlmsghdr *n, void *arg)

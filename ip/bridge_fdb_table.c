@@ -56,9 +56,8 @@ static int scan_dst(struct request *q, const struct row *r, const char *word, st
 	struct address a;
 
 	(void)r;
-	/* bridge(8) ends with 1 as it is. */
 	if (scan_address(word, q->family, &a) < 0) {
-		fail(257, "Error: %s address is expected rather than \"%s\".",
+		fail(BRIDGE_EXIT_1, "Error: %s address is expected rather than \"%s\".",
 		     q->family == AF_INET ? "inet" : q->family == AF_INET6 ? "inet6" : "any valid", word);
 		return error_fatal();
 	}
@@ -116,7 +115,7 @@ static void offer_port(const struct row *r, struct words *w)
 	endservent();
 }
 
-const struct type type_fdb_port = { .name = "u16", .arg = "PORT", .size = 2, .big_endian = true, .scan = scan_port,
+const struct type type_fdb_port = { .name = "be16", .arg = "PORT", .size = 2, .big_endian = true, .scan = scan_port,
 				    .print = type_print_number, .offer = offer_port };
 
 /* ---- states, as a listing is asked for them ---- */

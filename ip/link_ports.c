@@ -5,7 +5,7 @@
 
 #include "compat.h"
 #include "error.h"
-#include "link/bridge.h"
+#include "link/bridge_table.h"
 #include "link_table.h"
 #include "links.h"
 #include "objects.h"

@@ -12,6 +12,7 @@
 
 #include "address_table.h"
 #include "addrlabel_table.h"
+#include "bridge_vlan_table.h"
 #include "compat.h"
 #include "fou.h"
 #include "genl_table.h"
@@ -19,7 +20,7 @@
 #include "ioam.h"
 #include "l2tp.h"
 #include "link_property.h"
-#include "link/bridge.h"
+#include "link/bridge_table.h"
 #include "link_table.h"
 #include "macsec_table.h"
 #include "mptcp.h"
@@ -50,6 +51,8 @@ const struct message messages[] = {
 	MESSAGE(NEIGH, &neighbor_table),
 	MESSAGE(RULE, &rule_table),
 	MESSAGE(ADDRLABEL, &addrlabel_table),
+	ONE(RTM_NEWVLAN, &bridge_vlan_table), ONE(RTM_DELVLAN, &bridge_vlan_table),
+	ONE(RTM_GETVLAN, &bridge_vlan_dump_table),
 	MESSAGE(NSID, &nsid_table),
 	MESSAGE(NEXTHOP, &nexthop_object_table),
 	MESSAGE(NEXTHOPBUCKET, &nexthop_bucket_table),

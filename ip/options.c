@@ -56,8 +56,6 @@ static int read_force(const char *a) { (void)a; opt.force = true; return 0; }
 static int read_all(const char *a) { (void)a; opt.all = true; return 0; }
 static int read_explain(const char *a) { (void)a; opt.explain = true; return 0; }
 static int read_dry_run(const char *a) { (void)a; opt.dry_run = opt.explain = true; return 0; }
-/* No listing of bridge(8) that there is has ranges of VLANs to compress. */
-static int read_nothing(const char *a) { (void)a; return 0; }
 
 static int read_help(const char *a)
 {
@@ -197,7 +195,7 @@ const struct option ip_options[] = {
 const struct option bridge_options[] = {
 	OPTION("-[help]", read_help, "says what can be said"),
 	VERSION, STATS, DETAILS, ONELINE, TIME, FAMILY, FORCE, INET, INET6, NETNS, JSON, PRETTY, BATCH,
-	OPTION("-com[pressvlans]", read_nothing, "ranges of VLANs instead of each"),
+	COUNTS("-com[pressvlans]", compress_vlans, "ranges of VLANs instead of each"),
 	EXPLAIN, DRY_RUN, COMPLETE,
 	{ .word = NULL },
 };

@@ -175,12 +175,31 @@ static int show_each(const struct nlmsghdr *n, void *arg)
 }
 
 /* The kernel tells all links or one; one that it does not know is an error, so the dump is filtered here. */
+static void dump_begin(struct request *q, struct words *w, uint16_t stats)
+{
+	request_begin(q, &stats_table, TO_LIST, RTM_GETSTATS, NLM_F_DUMP, w);
+	request_imply_header(q, offsetof(struct if_stats_msg, filter_mask), IFLA_STATS_FILTER_BIT(stats));
+}
+
 int stats_dump(struct words *w, uint16_t stats, uint32_t index, void (*each)(const struct view *))
 {
 	struct listing l = { index, each };
 	struct request q;
 
-	request_begin(&q, &stats_table, TO_LIST, RTM_GETSTATS, NLM_F_DUMP, w);
-	request_imply_header(&q, offsetof(struct if_stats_msg, filter_mask), IFLA_STATS_FILTER_BIT(stats));
+	dump_begin(&q, w, stats);
 	return request_list(&q, show_each, &l, 1);
+}
+
+int stats_dump_part(struct words *w, uint16_t stats, uint32_t index, void (*each)(const struct view *), int (*again)(void *))
+{
+	struct listing l = { index, each };
+	struct nl_dump dump = { show_each, again, &l };
+	struct request q;
+	int ret;
+
+	dump_begin(&q, w, stats);
+	out_hold(&out);
+	ret = request_dump(&q, &dump, 1);
+	out_release(&out);
+	return ret;
 }

@@ -12,6 +12,8 @@ extern const struct table stats_table, link_xstats_table, bridge_xstats_table, b
  * about the link with this index (0: any). 0, or -1 with the error recorded.
  */
 int stats_dump(struct words *, uint16_t stats, uint32_t index, void (*each)(const struct view *));
+/* The same within a listing that has begun; again: see struct nl_dump. */
+int stats_dump_part(struct words *, uint16_t stats, uint32_t index, void (*each)(const struct view *), int (*again)(void *));
 uint32_t stats_index(const struct view *);
 /* The word behind "dev". */
 const char *stats_next_device(struct words *);

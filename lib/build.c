@@ -165,8 +165,10 @@ static int put_groups(struct build *b, struct request *q, const struct row *r)
 
 		if (i->dead || i->row != r)
 			continue;
-		if (!open && !(open = put_attr(b, r->attr, NULL, 0)))
+		if ((!open || r->group_apart) && !(open = put_attr(b, r->attr, NULL, 0)))
 			return -1;
+		if (row_more(r)->marked_nest)
+			open->nla_type |= NLA_F_NESTED;
 		start = i->group->header = tail(b, r->table->header);
 		if (!start || put_rows(b, i->group, r->table) < 0)
 			return -1;

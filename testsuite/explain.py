@@ -129,7 +129,7 @@ def check_lines(setup, lines):
     sandbox.set_up(setup, setting["oracle"])
     sandbox.call(sandbox.libc.prctl, PR_CAPBSET_DROP, CAP_NET_ADMIN, 0, 0, 0)
     program = Program(setting["minip"], setting["shim"])
-    decoder = decode.Decoder(uapi.Uapi(HERE.parent / "include/compat.h"))
+    decoder = decode.Decoder(uapi.Uapi(sorted((HERE.parent / "include").glob("compat*.h"))))
     return [check_line(program, line, decoder) for line in lines]
 
 

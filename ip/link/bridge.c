@@ -3,7 +3,7 @@
 
 #include "compat.h"
 #include "error.h"
-#include "bridge.h"
+#include "bridge_table.h"
 #include "kind.h"
 #include "kind_values.h"
 

@@ -3,12 +3,12 @@
 #include <string.h>
 
 #include "compat.h"
-#include "bridge.h"
+#include "bridge_table.h"
 #include "kind.h"
 #include "scan.h"
 #include "types.h"
 
-static const struct name states[] = {
+const struct name port_states[] = {
 	{ 0, "disabled" }, { 1, "listening" }, { 2, "learning" }, { 3, "forwarding" }, { 4, "blocking" }, { 0, NULL }
 };
 
@@ -54,8 +54,8 @@ static void offer_state(const struct row *r, struct words *w)
 		complete_offer(w, n->name, NULL);
 }
 
-static const struct type type_state = { .name = "u8", .arg = "STATE", .size = 1, .scan = scan_state,
-					.print = print_state, .offer = offer_state };
+const struct type type_port_state = { .name = "u8", .arg = "STATE", .size = 1, .scan = scan_state,
+				      .print = print_state, .offer = offer_state };
 
 /* Bits of the link-local groups 01:80:c2:00:00:0X that are forwarded. */
 static void print_groups(const struct view *v, const struct row *r, const void *data, size_t size,
@@ -104,7 +104,7 @@ static const struct type type_switch = { .name = "u8", .arg = "{ on | off }", .s
 #define STATE(a, t, label, key)	TOLD(a, t, label " %s ", key)
 
 static const struct row rows[] = {
-	ATTR(IFLA_BRPORT_STATE, state, "s[tate]", "{ 0 .. 4 }", "STP state", .names = states, .json = "state",
+	ATTR(IFLA_BRPORT_STATE, port_state, "s[tate]", "{ 0 .. 4 }", "STP state", .names = port_states, .json = "state",
 	     BRIDGE("state", "!Error: invalid STP port state")),
 	ATTR(IFLA_BRPORT_PRIORITY, u16, "p[riority]", "PRIORITY", "STP priority of the port", BRIDGE("priority")),
 	ATTR(IFLA_BRPORT_COST, u32, "c[ost]", "COST", "STP path cost", BRIDGE("cost")),

@@ -10,7 +10,10 @@ FAMILIES = {
     "STATS": ("if_stats_msg", "stats"), "LINKPROP": ("ifinfomsg", "link"), "NEXTHOP": ("nhmsg", "nexthop"),
     "NEXTHOPBUCKET": ("nhmsg", "nexthop"), "RULE": ("fib_rule_hdr", "rule"), "NEIGH": ("ndmsg", "neigh"),
     "NEIGHTBL": ("ndtmsg", "neightbl"), "ADDRLABEL": ("ifaddrlblmsg", "addrlabel"), "NETCONF": ("netconfmsg", "netconf"),
+    "VLAN": ("br_vlan_msg", "vlandb"), "MDB": ("br_port_msg", "mdb"), "TUNNEL": ("tunnel_msg", "vnifilter"),
 }
+# Where a question has attributes of its own.
+QUESTIONS = {"RTM_GETVLAN": "vlandb_dump", "RTM_GETMDB": "mdb_get", "RTM_NEWMDB": "mdb_set", "RTM_DELMDB": "mdb_set"}
 # A scope: one of its names, and how the names begin that are newer than the headers.
 SCOPES = {
     "link": ("IFLA_IFNAME", "IFLA_"), "linkinfo": ("IFLA_INFO_KIND", "IFLA_INFO_"), "addr": ("IFA_ADDRESS", "IFA_"),
@@ -46,6 +49,13 @@ SCOPES = {
     "lwt_geneve": ("LWTUNNEL_IP_OPT_GENEVE_CLASS", "LWTUNNEL_IP_OPT_GENEVE_"), "seg6_bpf": ("SEG6_LOCAL_BPF_PROG", "SEG6_LOCAL_BPF_"),
     "lwt_vxlan": ("LWTUNNEL_IP_OPT_VXLAN_GBP", "LWTUNNEL_IP_OPT_VXLAN_"),
     "lwt_erspan": ("LWTUNNEL_IP_OPT_ERSPAN_VER", "LWTUNNEL_IP_OPT_ERSPAN_"), "xstats": ("LINK_XSTATS_TYPE_BRIDGE", "LINK_XSTATS_TYPE_"), "bridge_xstats": ("BRIDGE_XSTATS_VLAN", "BRIDGE_XSTATS_"),
+    "bridge_tunnel": ("IFLA_BRIDGE_VLAN_TUNNEL_ID", "IFLA_BRIDGE_VLAN_TUNNEL_"), "nfea": ("NFEA_ACTIVITY_NOTIFY", "NFEA_"),
+    "vlandb": ("BRIDGE_VLANDB_ENTRY", "BRIDGE_VLANDB_"), "vlandb_dump": ("BRIDGE_VLANDB_DUMP_FLAGS", "BRIDGE_VLANDB_DUMP_"),
+    "vlandb_entry": ("BRIDGE_VLANDB_ENTRY_INFO", "BRIDGE_VLANDB_ENTRY_"), "vlandb_global": ("BRIDGE_VLANDB_GOPTS_ID", "BRIDGE_VLANDB_GOPTS_"),
+    "mdb": ("MDBA_MDB", "MDBA_"), "mdb_set": ("MDBA_SET_ENTRY", "MDBA_SET_"), "mdb_get": ("MDBA_GET_ENTRY", "MDBA_GET_"),
+    "mdbe": ("MDBE_ATTR_SOURCE", "MDBE_ATTR_"), "mdbe_sources": ("MDBE_SRC_LIST_ENTRY", "MDBE_SRC_LIST_"),
+    "mdbe_source": ("MDBE_SRCATTR_ADDRESS", "MDBE_SRCATTR_"),
+    "vnifilter": ("VXLAN_VNIFILTER_ENTRY", "VXLAN_VNIFILTER_"), "vnifilter_entry": ("VXLAN_VNIFILTER_ENTRY_START", "VXLAN_VNIFILTER_ENTRY_"),
     "bond_xstats": ("BOND_XSTATS_3AD", "BOND_XSTATS_"), "error": ("NLMSGERR_ATTR_MSG", "NLMSGERR_ATTR_"), "policy": ("NL_POLICY_TYPE_ATTR_TYPE", "NL_POLICY_TYPE_ATTR_"),
 }
 KINDS = {kind: kind for kind in "vlan vxlan geneve bridge bond macvlan ipvlan vrf xfrm macsec hsr gtp bareudp rmnet ipoib "
@@ -55,6 +65,9 @@ KINDS |= {kind: "gre" for kind in "gre gretap erspan ip6gre ip6gretap ip6erspan"
 PORTS = {"bridge": "bridge_port", "bond": "bond_port", "bridge_slave": "bridge_port", "bond_slave": "bond_port"}
 ENCAPS = {1: "mpls", 2: "lwt_ip", 3: "ila", 4: "lwt_ip6", 5: "seg6", 6: "lwt_bpf", 7: "seg6local", 8: "rpl", 9: "ioam6", 10: "lwt_xfrm"}
 NESTS = {
+    "IFLA_BRIDGE_VLAN_TUNNEL_INFO": "bridge_tunnel", "NDA_FDB_EXT_ATTRS": "nfea", "BRIDGE_VLANDB_ENTRY": "vlandb_entry",
+    "BRIDGE_VLANDB_GLOBAL_OPTIONS": "vlandb_global", "MDBA_SET_ENTRY_ATTRS": "mdbe", "MDBA_GET_ENTRY_ATTRS": "mdbe",
+    "MDBE_ATTR_SRC_LIST": "mdbe_sources", "MDBE_SRC_LIST_ENTRY": "mdbe_source", "VXLAN_VNIFILTER_ENTRY": "vnifilter_entry",
     "IFLA_LINKINFO": "linkinfo", "RTA_METRICS": "metrics", "NHA_RES_GROUP": "res_group", "NHA_RES_BUCKET": "res_bucket",
     "IFLA_VLAN_EGRESS_QOS": "vlan_qos", "IFLA_VLAN_INGRESS_QOS": "vlan_qos", "IFLA_XDP": "xdp", "IFLA_VFINFO_LIST": "vfinfo",
     "IFLA_VF_INFO": "vf", "IFLA_VF_VLAN_LIST": "vf_vlans", "IFLA_VF_STATS": "vf_stats", "IFLA_BOND_AD_INFO": "bond_ad",
@@ -70,6 +83,7 @@ GROUPS = {"RTA_MULTIPATH": ("rtnexthop", "route"), "VETH_INFO_PEER": ("ifinfomsg
 LISTS = {"IFLA_BOND_ARP_IP_TARGET", "IFLA_BOND_NS_IP6_TARGET"}
 # Attributes whose payload is a struct.
 STRUCTS = {
+    "IFLA_BRIDGE_VLAN_INFO": "bridge_vlan_info", "BRIDGE_VLANDB_ENTRY_INFO": "bridge_vlan_info",
     "IFA_CACHEINFO": "ifa_cacheinfo", "IFLA_VF_MAC": "ifla_vf_mac", "IFLA_VF_VLAN": "ifla_vf_vlan", "IFLA_VF_TX_RATE": "ifla_vf_tx_rate",
     "IFLA_VF_RATE": "ifla_vf_rate", "IFLA_VF_SPOOFCHK": "ifla_vf_spoofchk", "IFLA_VF_TRUST": "ifla_vf_trust",
     "IFLA_VF_LINK_STATE": "ifla_vf_link_state", "IFLA_VF_RSS_QUERY_EN": "ifla_vf_rss_query_en", "IFLA_VF_IB_NODE_GUID": "ifla_vf_guid",
@@ -216,6 +230,7 @@ class Decoder:
         if self.sent:
             shown |= {text for bit, text in FLAGS.get(name[4:7], {}).items() if flags & bit == bit}
         header, scope = FAMILIES[name[7:]]
+        scope = QUESTIONS.get(name, scope) if self.sent else scope
         node, rest = self.fixed(header, body)
         family = body[0]
         return Message(name, shown, [node] + self.attributes(rest, scope, family))

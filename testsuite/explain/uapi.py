@@ -1,5 +1,5 @@
 # uapi.py - enumerations and structs of the kernel's own headers.  SPDX-License-Identifier: GPL-2.0-or-later
-"""What messages are made of, read from /usr/include/linux and, for what is newer, from include/compat.h:
+"""What messages are made of, read from /usr/include/linux and, for what is newer, from include/compat*.h:
 nothing here comes from minip's tables."""
 import re
 from pathlib import Path
@@ -30,7 +30,7 @@ class Uapi:
         for text in texts:
             self.read_enums(text)
         self.newer = set()
-        for name, number in re.findall(r"enum \{ (\w+) = (\w+) \}", source(compat)):
+        for name, number in re.findall(r"enum \{ (\w+) = (\w+) \}", "".join(map(source, compat))):
             if name not in self.value:
                 self.value[name] = int(number, 0)
                 self.newer.add(name)

@@ -10,7 +10,8 @@ NAMES = {16: "LINK", 20: "ADDR", 24: "ROUTE", 28: "NEIGH", 32: "RULE", 36: "QDIS
          84: "MDB", 88: "NSID", 92: "STATS", 100: "CHAIN", 104: "NEXTHOP", 108: "LINKPROP",
          112: "VLAN", 116: "NEXTHOPBUCKET", 120: "TUNNEL"}
 HEADER = {"LINK": 16, "ADDR": 8, "ROUTE": 12, "NEIGH": 12, "RULE": 12, "NEIGHTBL": 4,
-          "ADDRLABEL": 12, "NETCONF": 4, "NSID": 4, "STATS": 12, "NEXTHOP": 8, "LINKPROP": 16}
+          "ADDRLABEL": 12, "NETCONF": 4, "NSID": 4, "STATS": 12, "NEXTHOP": 8, "LINKPROP": 16,
+          "MDB": 8, "VLAN": 8, "TUNNEL": 8}
 VERBS = ("NEW", "DEL", "GET", "SET")
 # File descriptors, process ids, and the ages of a neighbour that goes back to the kernel, differ from run to run.
 MASKED = {("LINK", 28), ("LINK", 19), ("NSID", 3), ("NSID", 2), ("NEIGH", 3)}
