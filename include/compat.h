@@ -13,6 +13,7 @@
 #include <linux/ioam6_genl.h>
 #include <linux/ioam6_iptunnel.h>
 #include <linux/neighbour.h>
+#include <linux/netconf.h>
 #include <linux/netlink.h>
 #include <linux/nexthop.h>
 #include <linux/rtnetlink.h>
@@ -22,6 +23,11 @@
  * Enumerators cannot be seen by the preprocessor: configure tries each name that
  * stands behind HAVE_DECL_ in this file.  Numbers of the kernel's interface never change.
  */
+
+/* Settings of links (linux/netconf.h) */
+#if !HAVE_DECL_NETCONFA_FORCE_FORWARDING
+enum { NETCONFA_FORCE_FORWARDING = 9 };
+#endif
 
 /* Properties of links (linux/if_link.h) */
 #if !HAVE_DECL_IFLA_DEVLINK_PORT

@@ -2,9 +2,12 @@
 #include "monitor.h"
 
 #include "address.h"
+#include <linux/netconf.h>
+
 #include "compat.h"
 #include "link_table.h"
 #include "neighbor_table.h"
+#include "netconf_table.h"
 #include "nexthop_table.h"
 #include "nsid_table.h"
 #include "options.h"
@@ -60,8 +63,8 @@ const struct event events[] = {
 	      GROUPS({ AF_INET6, RTNLGRP_IPV6_ACADDR }), INDEX_AT(ifaddrmsg, ifa_index), .show = show_address),
 	EVENT(RTM_NEWNEIGH, "n[eigh]", "neigh", "[NEIGH]", "neighbours", &neighbor_table, GROUPS(ALL(NEIGH)), .last = RTM_GETNEIGH,
 	      INDEX_ATTR(NDA_IFINDEX), .is = is_neighbor),
-	EVENT(RTM_NEWNETCONF, "net[conf]", "netconf", "[NETCONF]", "settings of devices", NULL,
-	      GROUPS(INET(NETCONF), { AF_MPLS, RTNLGRP_MPLS_NETCONF })),
+	EVENT(RTM_NEWNETCONF, "net[conf]", "netconf", "[NETCONF]", "settings of devices", &netconf_table,
+	      GROUPS(INET(NETCONF), { AF_MPLS, RTNLGRP_MPLS_NETCONF }), INDEX_ATTR(NETCONFA_IFINDEX)),
 	EVENT(RTM_NEWNEXTHOP, "nex[thop]", "nexthop", "[NEXTHOP]", "nexthop objects", &nexthop_object_table,
 	      GROUPS(ALL(NEXTHOP))),
 	EVENT(RTM_NEWNEXTHOPBUCKET, NULL, "nexthop_bucket", "[NEXTHOPBUCKET]", NULL, &nexthop_bucket_table),

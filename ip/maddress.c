@@ -119,6 +119,7 @@ int maddress_usage(struct words *w, const struct command *c)
 	(void)c;
 	out_text(&err, "Usage: ip maddr [ add | del ] MULTIADDR dev STRING\n"
 		       "       ip maddr show [ dev STRING ]\n", "");
+	help_table(&err, &maddress_table, TO_SET, 8);
 	return fail(255, "%s", "");
 }
 

@@ -25,6 +25,7 @@
 #include "macsec_table.h"
 #include "mptcp.h"
 #include "neighbor_table.h"
+#include "netconf_table.h"
 #include "nexthop_table.h"
 #include "nsid_table.h"
 #include "prefix_table.h"
@@ -54,6 +55,7 @@ const struct message messages[] = {
 	ONE(RTM_NEWVLAN, &bridge_vlan_table), ONE(RTM_DELVLAN, &bridge_vlan_table),
 	ONE(RTM_GETVLAN, &bridge_vlan_dump_table),
 	MESSAGE(NSID, &nsid_table),
+	MESSAGE(NETCONF, &netconf_table),
 	MESSAGE(NEXTHOP, &nexthop_object_table),
 	MESSAGE(NEXTHOPBUCKET, &nexthop_bucket_table),
 	ONE(RTM_NEWMULTICAST, &address_table), ONE(RTM_DELMULTICAST, &address_table),

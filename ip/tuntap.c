@@ -15,6 +15,7 @@
 #include "ioctl.h"
 #include "links.h"
 #include "objects.h"
+#include "options.h"
 #include "step.h"
 #include "types.h"
 
@@ -228,7 +229,7 @@ static int modify(struct words *w, const struct command *c)
 		return fail(1, "You failed to specify a tunnel mode");
 	imply(&q);
 	explain_step("open(\"" DEVICE "\", O_RDWR)", "the way to the driver");
-	fd = ioctl_build(&q) ? open(DEVICE, O_RDWR | O_CLOEXEC) : -1;
+	fd = ioctl_build(&q) ? open(opt.dry_run ? "/dev/null" : DEVICE, O_RDWR | O_CLOEXEC) : -1;
 	if (fd < 0)
 		return failed("open");
 	ret = configure(&q, fd, t == &tuntap_table);
