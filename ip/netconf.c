@@ -33,18 +33,7 @@ static void show_interface(struct out *o, const struct row *r, const struct view
 			   index == NETCONFA_IFINDEX_ALL ? "all" : index == NETCONFA_IFINDEX_DEFAULT ? "default" : links_name(index));
 }
 
-static void print_on_off(const struct view *v, const struct row *r, const void *data, size_t size, struct literal *l)
-{
-	bool on = payload_number(data, size, false);
-
-	(void)v;
-	(void)r;
-	l->json = JSON_BOOL;
-	l->text = on ? "true" : "false";
-	l->label = on ? "on" : "off";
-}
-
-static const struct type type_setting = { .name = "s32", .size = 4, .print = print_on_off };
+static const struct type type_setting = { .name = "s32", .size = 4, .print = type_print_on_off };
 
 static const struct name rp_filter[] = { { 0, "off" }, { 1, "strict" }, { 2, "loose" }, { 0, NULL } };
 
