@@ -17,6 +17,7 @@ const struct object *const objects[] = {
 	&route_object,
 	&rule_object,
 	&neighbor_object,
+	&ntable_object,
 	&link_object,
 	&netns_object,
 	&l2tp_object,

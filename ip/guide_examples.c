@@ -104,6 +104,7 @@ static const struct guide_need examples[] = {
 	{ "maddr delete", NEEDS("address 33:33:00:00:00:05", "dev lo"), NULL },
 	{ "tuntap add", NEEDS("name tun7", "mode tun"), NULL },
 	{ "tuntap delete", NEEDS("name tun7", "mode tun"), NULL },
+	{ "ntable change", NEEDS("name arp_cache", "dev lo", "queue 5"), NULL },
 	{ "token add", NEEDS("::5"), NULL },
 	{ "token set", NEEDS("::5"), NULL },
 	{ "bareudp", NEEDS("dstport 6635", "ethertype mpls_uc"), NULL },

@@ -28,6 +28,7 @@
 #include "netconf_table.h"
 #include "nexthop_table.h"
 #include "nsid_table.h"
+#include "ntable_table.h"
 #include "prefix_table.h"
 #include "route_table.h"
 #include "rule_table.h"
@@ -56,6 +57,7 @@ const struct message messages[] = {
 	ONE(RTM_GETVLAN, &bridge_vlan_dump_table),
 	MESSAGE(NSID, &nsid_table),
 	MESSAGE(NETCONF, &netconf_table),
+	ONE(RTM_NEWNEIGHTBL, &ntable_table), ONE(RTM_GETNEIGHTBL, &ntable_table), ONE(RTM_SETNEIGHTBL, &ntable_table),
 	MESSAGE(NEXTHOP, &nexthop_object_table),
 	MESSAGE(NEXTHOPBUCKET, &nexthop_bucket_table),
 	ONE(RTM_NEWMULTICAST, &address_table), ONE(RTM_DELMULTICAST, &address_table),

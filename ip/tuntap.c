@@ -114,8 +114,24 @@ static int scan_group(struct request *q, const struct row *r, const char *word, 
 	return scan_id(word, "group", find_group, i);
 }
 
-static const struct type type_user = { .name = "u32", .arg = "USER", .size = 4, .scan = scan_user };
-static const struct type type_group = { .name = "u32", .arg = "GROUP", .size = 4, .scan = scan_group };
+static void offer_users(const struct row *r, struct words *w)
+{
+	(void)r;
+	for (const struct passwd *user; (user = getpwent());)
+		complete_offer(w, user->pw_name, NULL);
+	endpwent();
+}
+
+static void offer_groups(const struct row *r, struct words *w)
+{
+	(void)r;
+	for (const struct group *group; (group = getgrent());)
+		complete_offer(w, group->gr_name, NULL);
+	endgrent();
+}
+
+static const struct type type_user = { .name = "u32", .arg = "USER", .size = 4, .scan = scan_user, .offer = offer_users };
+static const struct type type_group = { .name = "u32", .arg = "GROUP", .size = 4, .scan = scan_group, .offer = offer_groups };
 
 /* The word itself may be left out; then w->i is the name. */
 static int parse_name(struct request *q, const struct table *t, const struct row *r, struct words *w)

@@ -230,6 +230,9 @@ static int put_nest(struct build *b, struct request *q, const struct table *t, c
 	open->nla_len = (char *)b->n + b->n->nlmsg_len - (char *)open;
 	if (said)
 		placed(b, said, open, open->nla_len);
+	/* What the kernel does not filter by is not asked for. */
+	if (!said && q->space == TO_LIST && open->nla_len == MNL_ATTR_HDRLEN)
+		b->n->nlmsg_len -= MNL_ATTR_HDRLEN;
 	return 1;
 }
 

@@ -185,7 +185,8 @@ static bool is_synonym(const struct universe *u, const char *word, const char *o
 	for (size_t i = 0; i < u->n; i++)
 		if (word_matches(u->spec[i], word) && has(offers, word_plain(u->spec[i], plain)))
 			return true;
-	return false;
+	/* Words of programs (see bpf.c) are no rows'. */
+	return !strcmp(word, "pi") && has(offers, "pinned");
 }
 
 /* Of words that may be said again the last one holds; there is no need to offer them. */
