@@ -1,5 +1,6 @@
 /* link.c - "ip link".  SPDX-License-Identifier: GPL-2.0-or-later */
 #include <linux/if_link.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "address_table.h"
@@ -38,6 +39,8 @@ static int modify(struct words *w, const struct command *c)
 
 	request_begin(&q, &link_table, TO_SET, type,
 		      NLM_F_ACK | c->flags | (opt.echo && !c->data ? NLM_F_ECHO : 0), w);
+	if (opt.family)
+		request_imply_header(&q, offsetof(struct ifinfomsg, ifi_family), opt.family);
 	ret = request_parse(&q, &link_table, w);
 	if (!ret)
 		ret = link_check(&q);

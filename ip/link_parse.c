@@ -57,15 +57,20 @@ int link_parse_name(struct request *q, const struct table *t, const struct row *
 	if (!scan_is_ifname(word))
 		return fail(255, "Error: argument \"%s\" is wrong: \"name\" not a valid ifname", word);
 	request_add_bytes(q, t, r, w->i - 2, w->i, word, strlen(word) + 1);
-	return 0;
+	if (creates(q) || request_row(q, link_device_row()))
+		return 0;
+	return request_value(q, t, link_device_row(), word, w->i - 2, w->i) ? 0 : -1;
 }
 
-/* To create, "dev X" is the name; else it is the link, looked up when all words are read. */
+/*
+ * To create, "dev X" is the name; else it is the link, looked up when all words are read.
+ * A link that nothing but "name" names is that one.
+ */
 int link_parse_device(struct request *q, const struct table *t, const struct row *r,
 		      struct words *w)
 {
 	const struct row *name = name_row();
-	const struct item *said = request_row(q, creates(q) ? name : r);
+	struct item *said = request_row(q, creates(q) ? name : r);
 	const char *word = request_next(q, r, w);
 	struct item *i;
 
@@ -74,10 +79,12 @@ int link_parse_device(struct request *q, const struct table *t, const struct row
 	error_blame(w->i - 1);
 	if (said && creates(q) && said_name(q, said))
 		return both_names();
-	if (said)
+	if (said && !said_name(q, said))
 		return request_garbage(q, "dev", word);
 	if (!*word && q->space == TO_SET)
 		return fail(255, "Error: argument \"%s\" is wrong: \"dev\" not a valid ifname", word);
+	if (said)
+		request_drop(said);
 	if (!creates(q))
 		return request_value(q, t, r, word, w->i - 1, w->i) ? 0 : -1;
 	i = request_add_bytes(q, &link_table, name, w->i - 1, w->i, word, strlen(word) + 1);

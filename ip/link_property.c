@@ -2,6 +2,7 @@
 #include "link_property.h"
 
 #include <linux/if_link.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "error.h"
@@ -63,6 +64,8 @@ static int change(struct words *w, uint16_t type, uint16_t flags)
 	int ret;
 
 	request_begin(&q, &property_table, TO_SET, type, NLM_F_ACK | flags, w);
+	if (opt.family)
+		request_imply_header(&q, offsetof(struct ifinfomsg, ifi_family), opt.family);
 	if (request_parse(&q, &property_table, w) < 0 || check_device(&q) < 0)
 		return -1;
 	if (w->completing)

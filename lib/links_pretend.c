@@ -192,8 +192,10 @@ void links_pretend(const struct nlmsghdr *n)
 	if (n->nlmsg_type != RTM_NEWLINK && n->nlmsg_type != RTM_DELLINK &&
 	    n->nlmsg_type != RTM_NEWLINKPROP && n->nlmsg_type != RTM_DELLINKPROP)
 		return;
-	if (!read_link(&said, mnl_nlmsg_get_payload(n), n->nlmsg_len - NLMSG_HDRLEN) ||
-	    said.header->ifi_family != AF_UNSPEC)
+	if (!read_link(&said, mnl_nlmsg_get_payload(n), n->nlmsg_len - NLMSG_HDRLEN))
+		return;
+	/* A bridge removes VLANs of a port by this; what has no handler of its family is a link's. */
+	if (said.header->ifi_family == AF_BRIDGE && n->nlmsg_type == RTM_DELLINK)
 		return;
 	if (n->nlmsg_type == RTM_DELLINK)
 		remove_it(&said);
