@@ -271,6 +271,12 @@ int link_parse_link_netns(struct request *q, const struct table *t, const struct
 }
 
 /* ---- type KIND: the generic words end here ---- */
+static int garbage_words(const struct words *w, int status)
+{
+	error_blame(w->i);
+	return fail(status, "Garbage instead of arguments \"%s ...\". Try \"ip link help\".", w->v[w->i]);
+}
+
 static int parse_kind_words(struct request *q, const char *name, struct words *w)
 {
 	const struct kind *kind = kind_find(name);
@@ -282,11 +288,8 @@ static int parse_kind_words(struct request *q, const char *name, struct words *w
 		return 0;
 	if (!in && word_matches("h[elp]", w->v[w->i]))
 		return link_usage(w);
-	if (!in) {
-		error_blame(w->i);
-		return fail(1, "Garbage instead of arguments \"%s ...\". Try \"ip link help\".",
-			    w->v[w->i]);
-	}
+	if (!in)
+		return garbage_words(w, 1);
 	if (kind && kind->begin && kind->begin(q, kind) < 0)
 		return -1;
 	if (request_parse(q, in, w) < 0)
@@ -308,32 +311,18 @@ static int add_kind_filter(struct request *q, const struct table *t, const char 
 	return request_add_bytes(q, t, table_attr(t, attr), from, to, word, n) ? 0 : -1;
 }
 
-int link_parse_type(struct request *q, const struct table *t, const struct row *r, struct words *w)
+/* ---- what no word sees alone ---- */
+/* Is this about all links of a group, of whatever kind? */
+static bool is_of_group(const struct request *q)
 {
-	int from = w->i - 1;
-	const char *word;
-
-	if (completing_here(w)) {
-		kind_offer(w);
-		return -1;
-	}
-	word = words_next(w);
-	if (!word)
-		return -1;
-	if (q->up) {
-		error_blame(w->i - 1);
-		return request_duplicate(q, r, word);
-	}
-	if (q->space == TO_LIST)
-		return add_kind_filter(q, t, word, from, w->i);
-	if (!request_add_bytes(q, t, r, from, w->i, word, strlen(word)))
-		return -1;
-	return parse_kind_words(q, word, w);
+	return request_attr(q, &link_table, IFLA_GROUP) &&
+	       !request_row(q, creates(q) ? name_row() : link_device_row());
 }
 
-/* ---- what no word sees alone ---- */
 static int check_create(struct request *q)
 {
+	if (is_of_group(q))
+		return fail(255, "group cannot be used when creating devices.");
 	if (!request_attr(q, &linkinfo_table, IFLA_INFO_KIND))
 		return fail(1, "Not enough information: \"type\" argument is required");
 	return 0;
@@ -371,7 +360,7 @@ static int check_existing(struct request *q)
 	    !request_attr(q, &link_table, IFLA_NET_NS_FD))
 		return fail(255, "index can be used only when creating devices or when moving device to "
 				 "another netns.");
-	if (!link && request_attr(q, &link_table, IFLA_GROUP))
+	if (is_of_group(q))
 		return 0;
 	if (!link)
 		return fail(255, "Not enough information: \"dev\" argument is required.");
@@ -386,4 +375,32 @@ static int check_existing(struct request *q)
 int link_check(struct request *q)
 {
 	return creates(q) ? check_create(q) : check_existing(q);
+}
+
+int link_parse_type(struct request *q, const struct table *t, const struct row *r, struct words *w)
+{
+	int from = w->i - 1;
+	const char *word;
+
+	if (completing_here(w)) {
+		kind_offer(w);
+		return -1;
+	}
+	word = words_next(w);
+	if (!word)
+		return -1;
+	if (q->up) {
+		error_blame(w->i - 1);
+		return request_duplicate(q, r, word);
+	}
+	if (q->space == TO_LIST)
+		return add_kind_filter(q, t, word, from, w->i);
+	/* A link that is not there is worth saying before its options. */
+	if (!creates(q) && !w->completing && check_existing(q) < 0)
+		return -1;
+	if (is_of_group(q))
+		return w->i < w->n ? garbage_words(w, 255) : 0;
+	if (!request_add_bytes(q, t, r, from, w->i, word, strlen(word)))
+		return -1;
+	return parse_kind_words(q, word, w);
 }
