@@ -32,8 +32,7 @@ static void show_prefix(struct out *o, const struct row *r, const struct view *v
 
 	if (!row_literal(v, r, &l))
 		return;
-	l.color = COLOR_NONE;
-	out_literal(o, "address", "prefix {%s", &l);
+	out_literal(o, "address", "prefix {%s}", &l);
 	out_unsigned(o, "prefixlen", "/%s ", m->ifal_prefixlen);
 }
 

@@ -101,6 +101,12 @@ static bool asks_for_help(int argc, char **argv)
 	return program_is_minip() && argc > 1 && !strcmp(argv[argc - 1], "--help") && !word_matches("e[xec]", argv[1]);
 }
 
+/* To scripts "ip help" is the usage, whatever word comes behind it. */
+static bool tells_of(int argc, char **argv)
+{
+	return argc > 0 && (program_is_minip() || object_find(argv[0]));
+}
+
 /* What the caret of an error points into. */
 struct words command_words;
 
@@ -122,7 +128,7 @@ int command_run(int argc, char **argv)
 	if (opt.complete && word_matches("h[elp]", argv[0]))
 		return command_run(argc - 1, argv + 1);
 	if (word_matches("h[elp]", argv[0]))
-		return argc > 1 ? guide_run(argc - 1, argv + 1) : usage_main();
+		return tells_of(argc - 1, argv + 1) ? guide_run(argc - 1, argv + 1) : usage_main();
 	if (program_is_minip() && !strcmp(argv[0], "tour"))
 		return tour_run(&command_words);
 	return object_unknown(argv[0]);
