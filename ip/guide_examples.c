@@ -22,6 +22,7 @@ static const struct guide_need examples[] = {
 	{ "link protodown_reason", NULL, "0 on" },
 	{ "link vf", NULL, "0 mac 02:00:00:00:00:01" },
 	{ "link vrf", NULL, "blue" },
+	{ "linkinfo type", NULL, "bridge" },
 	{ "inet inet", NULL, "forwarding on" },
 	{ "peer", NEEDS("name new1"), NULL },
 	{ "vf", NEEDS("0"), NULL },
