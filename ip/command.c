@@ -35,6 +35,7 @@ const struct object *const objects[] = {
 	&nexthop_object,
 	&mptcp_object,
 	&ioam_object,
+	&mroute_object,
 	&mrule_object,
 	NULL,
 };

@@ -6,6 +6,7 @@
 
 #include "compat.h"
 #include "link_table.h"
+#include "mroute_table.h"
 #include "neighbor_table.h"
 #include "netconf_table.h"
 #include "nexthop_table.h"
@@ -55,7 +56,7 @@ const struct event events[] = {
 	      INDEX_AT(ifaddrmsg, ifa_index), .show = show_address),
 	EVENT(RTM_NEWLINK, "li[nk]", "link", "[LINK]", "network devices", &link_table, GROUPS(ALL(LINK)),
 	      INDEX_AT(ifinfomsg, ifi_index), .show = show_link),
-	EVENT(RTM_NEWROUTE, "mr[oute]", "mroute", "[MROUTE]", "multicast routes", NULL, GROUPS(INET(MROUTE)),
+	EVENT(RTM_NEWROUTE, "mr[oute]", "mroute", "[MROUTE]", "multicast routes", &mroute_table, GROUPS(INET(MROUTE)),
 	      .is = is_multicast),
 	EVENT(RTM_NEWMULTICAST, "m[address]", "maddress", "[ADDR]", "multicast addresses", &address_table,
 	      GROUPS(INET(MCADDR)), INDEX_AT(ifaddrmsg, ifa_index), .show = show_address),

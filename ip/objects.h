@@ -14,6 +14,7 @@ extern const struct object rule_object, mrule_object;
 extern const struct object vrf_object;
 extern const struct object tuntap_object;
 extern const struct object token_object;
+extern const struct object mroute_object;
 extern const struct object ntable_object;
 extern const struct object netconf_object;
 extern const struct object maddress_object;
