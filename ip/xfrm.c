@@ -90,16 +90,19 @@ static int keep(const struct nlmsghdr *n, void *arg)
 	return 0;
 }
 
+/* All of them, whatever becomes of one. */
 static int delete_kept(const struct doomed *d)
 {
+	int ret = 0;
+
 	for (size_t at = 0; at < d->size; ) {
 		const struct nlmsghdr *n = (const void *)(d->messages + at);
 
 		if (d->of->delete(n) < 0)
-			return -1;
+			ret = -1;
 		at += MNL_ALIGN(n->nlmsg_len);
 	}
-	return 0;
+	return ret;
 }
 
 /* Until a dump has nothing more to tell. */

@@ -53,6 +53,8 @@ uint64_t xfrm_number(const struct request *, const char *name);
 const struct row *xfrm_row(const struct table *, const char *name);
 
 /* ---- matching (xfrm_parse.c) ---- */
+/* Does a state or policy look like the example, and is of its family? */
+bool xfrm_matches(const struct request *filter, const struct view *);
 bool xfrm_match_address(const struct item *, const struct view *);
 bool xfrm_match_flags(const struct item *, const struct view *);
 bool xfrm_match_low(const struct item *, const struct view *);
@@ -83,7 +85,7 @@ void xfrm_end(struct out *);
 int xfrm_state_modify(struct words *, const struct command *);
 /* A mark without a mask, and the like: not sent. */
 void xfrm_drop_empty(struct request *);
-/* Which of several with the same addresses: the mark of v goes into the request. */
+/* Which of several with the same addresses: the mark and the interface of v go into the request. */
 void xfrm_add_mark(struct request *, const struct view *);
 int xfrm_show_default(const struct nlmsghdr *, void *arg);
 int xfrm_dump(struct request *, nl_each each, void *arg);

@@ -5,6 +5,13 @@
 #include "scan.h"
 #include "xfrm.h"
 
+bool xfrm_matches(const struct request *filter, const struct view *v)
+{
+	if (filter->family && filter->family != xfrm_family_of(v))
+		return false;
+	return filter_matches(filter, v);
+}
+
 static const uint8_t *field(const struct item *i, const struct view *v)
 {
 	return (const uint8_t *)v->header + i->row->offset;
@@ -62,4 +69,5 @@ static void add_attribute(struct request *q, const struct view *v, uint16_t attr
 void xfrm_add_mark(struct request *q, const struct view *v)
 {
 	add_attribute(q, v, XFRMA_MARK);
+	add_attribute(q, v, XFRMA_IF_ID);
 }

@@ -125,7 +125,7 @@ static int join_all(const struct nl_listener *l, const struct xfrm_monitor *m)
 {
 	for (unsigned int group = XFRMNLGRP_NONE + 1; group <= XFRMNLGRP_MAX; group++)
 		if ((!m->groups || m->groups & 1u << group) && nl_listen_join(l, group) < 0 && errno != EINVAL)
-			return fail(1, "Failed to add group %u to list", group);
+			return fail(1, "Cannot bind netlink socket: %s", error_text(errno));
 	if (m->all_nsid && nl_listen_all_nsid(l) < 0)
 		return fail(1, "NETLINK_LISTEN_ALL_NSID: %s", error_text(errno));
 	return 0;

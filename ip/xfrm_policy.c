@@ -41,7 +41,7 @@ int xfrm_show_policy(const struct nlmsghdr *n, const struct request *filter)
 	default:
 		return 0;
 	}
-	if (ret < 0 || (filter && !filter_matches(filter, &v)))
+	if (ret < 0 || (filter && !xfrm_matches(filter, &v)))
 		return 0;
 	show_rows(&out, &v);
 	xfrm_end(&out);
@@ -123,7 +123,7 @@ static bool is_it(const struct nlmsghdr *n, const struct request *filter)
 	struct view v;
 
 	return n->nlmsg_type == XFRM_MSG_NEWPOLICY && !view_message(&v, &xfrm_policy_table, n, filter) &&
-	       filter_matches(filter, &v);
+	       xfrm_matches(filter, &v);
 }
 
 static int delete(const struct nlmsghdr *n)

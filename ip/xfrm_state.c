@@ -46,7 +46,7 @@ int xfrm_show_state(const struct nlmsghdr *n, const struct request *filter)
 	default:
 		return 0;
 	}
-	if (ret < 0 || (filter && !filter_matches(filter, &v)))
+	if (ret < 0 || (filter && !xfrm_matches(filter, &v)))
 		return 0;
 	show_rows(&out, &v);
 	xfrm_end(&out);
@@ -166,7 +166,7 @@ static bool is_it(const struct nlmsghdr *n, const struct request *filter)
 {
 	struct view v;
 
-	return n->nlmsg_type == XFRM_MSG_NEWSA && !view_message(&v, &xfrm_state_table, n, filter) && filter_matches(filter, &v);
+	return n->nlmsg_type == XFRM_MSG_NEWSA && !view_message(&v, &xfrm_state_table, n, filter) && xfrm_matches(filter, &v);
 }
 
 static int delete(const struct nlmsghdr *n)

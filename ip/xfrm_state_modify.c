@@ -19,7 +19,7 @@ static void drop_zero(struct request *q, const char *name)
 
 static bool is_made(const struct request *q)
 {
-	return q->table != &xfrm_state_id_table && q->table != &xfrm_policy_id_table;
+	return q->table == &xfrm_state_table || q->table == &xfrm_policy_table;
 }
 
 void xfrm_drop_empty(struct request *q)

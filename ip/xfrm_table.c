@@ -83,7 +83,7 @@ const struct table xfrm_stats_table = {
 static const struct row mark_rows[] = {
 	FIELD(XFRMA_MARK, xfrm_mark, v, x32, EVERYWHERE("mark", "MARK [ mask MASK ]", "mark of the packets", "MARK value is invalid"),
 	      BAD("MARK value is invalid"), .parse = xfrm_parse_mark, .show = xfrm_show_mark),
-	FIELD(XFRMA_MARK, xfrm_mark, m, x32, BAD("MASK value is invalid"), .hide = HIDE),
+	FIELD(XFRMA_MARK, xfrm_mark, m, x32, BAD("MASK value is invalid"), GOTTEN(NULL, "MASK value is invalid"), .hide = HIDE),
 };
 const struct table xfrm_mark_table = { .name = "mark", TABLE_ROWS(mark_rows) };
 

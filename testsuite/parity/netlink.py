@@ -12,6 +12,10 @@ NAMES = {16: "LINK", 20: "ADDR", 24: "ROUTE", 28: "NEIGH", 32: "RULE", 36: "QDIS
 HEADER = {"LINK": 16, "ADDR": 8, "ROUTE": 12, "NEIGH": 12, "RULE": 12, "NEIGHTBL": 4,
           "ADDRLABEL": 12, "NETCONF": 4, "NSID": 4, "STATS": 12, "NEXTHOP": 8, "LINKPROP": 16,
           "MDB": 8, "VLAN": 8, "TUNNEL": 8}
+NETLINK_XFRM = 6
+# linux/xfrm.h: states, which one, a number for one, policies, which one; flush, counts, defaults
+XFRM_HEADER = {0x10: 224, 0x1a: 224, 0x11: 24, 0x12: 24, 0x16: 232, 0x13: 168, 0x19: 168, 0x14: 64, 0x15: 64,
+               0x1c: 1, 0x1d: 0, 0x23: 4, 0x24: 4, 0x25: 4, 0x27: 3, 0x28: 3}
 VERBS = ("NEW", "DEL", "GET", "SET")
 # File descriptors, process ids, and the ages of a neighbour that goes back to the kernel, differ from run to run.
 MASKED = {("LINK", 28), ("LINK", 19), ("NSID", 3), ("NSID", 2), ("NEIGH", 3)}
@@ -93,8 +97,8 @@ def family_of(kind):
     return NAMES.get(RTM_BASE + (kind - RTM_BASE) // 4 * 4)
 
 
-def header_size(kind):
-    return HEADER[family_of(kind)]
+def header_size(kind, proto=0):
+    return align(XFRM_HEADER[kind]) if proto == NETLINK_XFRM else HEADER[family_of(kind)]
 
 
 def message(kind, flags, body):
@@ -104,6 +108,18 @@ def message(kind, flags, body):
     attrs = attributes(body[size:], True) if size is not None else None
     text = body.hex() if attrs is None else f"{body[:size].hex()} {tree(attrs, (), family)}"
     return f"{name} flags {flags:#x} {text}"
+
+
+def xfrm(kind, flags, body):
+    """Questions too: they say what is listed.  The kernel does not look at what a header is padded with."""
+    size = 0 if flags & NLM_F_DUMP else XFRM_HEADER.get(kind, 0)
+    attrs = attributes(body[align(size):], True)
+    text = body.hex() if attrs is None else f"{body[:size].hex()} {tree(attrs, (), 'XFRM')}"
+    return f"XFRM {kind:#x} flags {flags:#x} {text}"
+
+
+def told(proto, kind, flags, body):
+    return xfrm(kind, flags, body) if proto == NETLINK_XFRM else message(kind, flags, body)
 
 
 def changes(kind, flags):
@@ -158,6 +174,8 @@ def requests(log, dumps=()):
                     name = family_asked(data[16:length])
                 else:
                     lines.append(generic(kind, flags, data[16:length], name))
+            elif proto == NETLINK_XFRM:
+                lines.append(xfrm(kind, flags, data[16:length]))
             elif proto != 0:
                 lines.append(f"protocol {proto} type {kind} flags {flags:#x} {data[16:length].hex()}")
             elif kind == RTM_BASE and not any(data[16:length]):

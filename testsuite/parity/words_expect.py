@@ -74,15 +74,15 @@ def messages(log):
 
 def request(base_log, line, indexes):
     """What netlink.requests() is to say about the program's log."""
-    sent = [m for m in messages(base_log) if m[0] == 0 and netlink.changes(m[1], m[2]) and
-            (any(m[3]) or m[1] != netlink.RTM_BASE)]
+    sent = [m for m in messages(base_log) if m[0] == netlink.NETLINK_XFRM or m[0] == 0 and
+            netlink.changes(m[1], m[2]) and (any(m[3]) or m[1] != netlink.RTM_BASE)]
     if not sent:
         return ["the oracle sends nothing without the word"]
-    out = [netlink.message(kind, flags, body) for _, kind, flags, body in sent[:-1]]
-    _, kind, flags, body = sent[-1]
-    head = netlink.header_size(kind)
+    out = [netlink.told(*message) for message in sent[:-1]]
+    proto, kind, flags, body = sent[-1]
+    head = netlink.header_size(kind, proto)
     attrs = body[head:]
     for facts in line.fact.attribute.split("+"):
         attrs = insert(attrs, *attribute(facts, line, indexes))
-    out.append(netlink.message(kind, flags, body[:head] + attrs))
+    out.append(netlink.told(proto, kind, flags, body[:head] + attrs))
     return out
