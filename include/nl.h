@@ -146,10 +146,19 @@ bool nl_holds(const struct nlmsghdr *);
 #define nl_for_each(a, data, size) \
 	for (const struct nlattr *a = (const void *)(data), \
 	     *a##_end = (const void *)((const char *)(data) + (size)); \
-	     nl_attr_ok(a, (const char *)a##_end - (const char *)a); a = mnl_attr_next(a))
+	     nl_attr_ok(a, (const char *)a##_end - (const char *)a); a = nl_attr_next(a))
 static inline bool nl_attr_ok(const struct nlattr *a, long left)
 {
 	return left >= (long)sizeof(*a) && a->nla_len >= sizeof(*a) && a->nla_len <= left;
+}
+/* What libmnl says by a call, where each attribute of each message passes. */
+static inline const struct nlattr *nl_attr_next(const struct nlattr *a)
+{
+	return (const void *)((const char *)a + MNL_ALIGN(a->nla_len));
+}
+static inline uint16_t nl_attr_type(const struct nlattr *a)
+{
+	return a->nla_type & NLA_TYPE_MASK;
 }
 
 #endif

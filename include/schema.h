@@ -10,9 +10,11 @@
  * A table is an attribute set: a message, a nest, a next hop, the peer of a veth.  Its rows
  * stand in the order in which ip(8) prints them.  An attribute number means nothing without its table.
  */
+#include <endian.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "names.h"
 #include "nl.h"
@@ -127,6 +129,7 @@ struct row {
 	bool group : 1;		/* each saying makes a table of its own: header, attributes; all in this attribute */
 	bool group_apart : 1;	/* ... no: each is an attribute of its own */
 	bool group_length : 1;	/* ... and the fixed header starts with the u16 length of its group (struct rtnexthop) */
+	bool always : 1;	/* SHOW_ALWAYS */
 	uint8_t when, hide, once, implied;	/* implied: bit 1 << space: a word that is no keyword is its value */
 	uint8_t lookup;		/* LOOKUP_ flags, for the object's own use */
 	uint8_t file;		/* 1 + enum names: a names file */
@@ -210,6 +213,8 @@ struct table {
 /* A struct whose fields are the fixed header of a table without attributes: -explain alone looks into it. */
 #define PAYLOAD(a, t)		{ ATTR_ANON(a, binary), .hide = HIDE, .table = (t) }
 #define INCLUDE(t)		{ .place = AT_INCLUDE, .table = (t) }
+/* A function that has something to show without the row's attribute too. */
+#define SHOW_ALWAYS(f)		.show = (f), .always = true
 #define PRINTS(f, ...)		{ .place = AT_NONE, .type = &type_none, .show = (f), __VA_ARGS__ }
 #define SAYS(f, w, m, h, ...) \
 	{ .place = AT_NONE, .type = &type_none, .parse = (f), .word = (w), .arg = (m), .help = (h), __VA_ARGS__ }
@@ -258,7 +263,18 @@ const char *row_arg(const struct row *);
 /* What messages call a row in a space: "mtu". */
 const char *row_called(const struct row *, enum space, char buf[WORD_MAX]);
 /* The number in a payload; size is clipped to 8. */
-uint64_t payload_number(const void *data, size_t size, bool big_endian);
+uint64_t payload_any_number(const void *data, size_t size, bool big_endian);
+static inline uint64_t payload_number(const void *data, size_t size, bool big_endian)
+{
+	uint32_t four;
+
+	if (size == 1)
+		return *(const uint8_t *)data;
+	if (size != sizeof(four))
+		return payload_any_number(data, size, big_endian);
+	memcpy(&four, data, sizeof(four));
+	return big_endian ? be32toh(four) : four;
+}
 /* The name of a value: the row's names, then its file; NULL: none, or -Numeric for a file. */
 const char *row_value_name(const struct row *, uint64_t value);
 /*

@@ -24,7 +24,7 @@ static const struct row address_rows[] = {
 	HEADER(ifaddrmsg, ifa_family, u8, .names = family_names, .show = address_show_family, .when = NOT_BRIEF,
 	       .kernel_filter = true),
 	ATTR(IFA_LOCAL, prefix, "local", "PREFIX",
-	     "the address, and the length of its network's prefix", .show = address_show_local,
+	     "the address, and the length of its network's prefix", SHOW_ALWAYS(address_show_local),
 	     .implied = 1 << TO_SET, .once = ONCE_GARBAGE),
 	ATTR(IFA_ADDRESS, prefix, "peer|remote", "PREFIX", "the address at the other end",
 	     .hide = HIDE, .once = ONCE_DUPLICATE, .json = "address"),

@@ -119,7 +119,7 @@ static const struct row rows[] = {
 	HEADER(ifinfomsg, ifi_index, s32, .text = "%s: ", .json = "ifindex"),
 	HEADER(ifinfomsg, ifi_index, device_late, .hide = HIDE, .help = "the port",
 	       GOTTEN("dev", "!Cannot find bridge device \"%s\""), LISTED("dev", "!Cannot find device \"%s\"")),
-	TOLD(IFLA_IFNAME, string, NULL, "ifname", .show = link_show_name),
+	TOLD(IFLA_IFNAME, string, NULL, "ifname", SHOW_ALWAYS(link_show_name)),
 	PRINTS(link_show_flags),
 	TOLD(IFLA_MTU, u32, "mtu %s ", "mtu"),
 	TOLD(IFLA_MASTER, device, "master %s ", "master"),

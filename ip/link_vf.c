@@ -144,7 +144,7 @@ static const struct row vf_rows[] = {
 	NUMBER(IFLA_VF_VLAN, ifla_vf_vlan),
 	FIELD(IFLA_VF_VLAN, ifla_vf_vlan, vlan, u32, SAID("v[lan]", "Invalid \"vlan\" value"), .arg = "VLANID",
 	      .help = "VLAN that its frames belong to; 0: none", .max = 4095, .parse = parse_vlan,
-	      .show = vf_show_vlan),
+	      SHOW_ALWAYS(vf_show_vlan)),
 	FIELD(IFLA_VF_VLAN, ifla_vf_vlan, qos, u32, .word = "qo[s]",
 	      MORE(.bad = "Invalid \"qos\" value", .fits = is_behind_vlan), .arg = "PRIORITY",
 	      .help = "priority in the tag, right behind vlan", .hide = HIDE, .parse = parse_late),

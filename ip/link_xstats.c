@@ -32,8 +32,9 @@ static void keep_only(struct view *v)
 {
 	const struct nlattr *a = view_attr(v, only->attr);
 
-	memset(v->attr, 0, sizeof(v->attr));
-	v->attr[only->attr] = a;
+	memset(v->has, 0, sizeof(v->has));
+	if (a)
+		view_put(v, only->attr, a);
 }
 
 static bool open_nest(struct view *in, const struct view *v, uint16_t attr, const struct table *t)

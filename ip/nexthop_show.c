@@ -73,7 +73,7 @@ static void show_entry(struct out *o, const struct nlattr *a, const struct view 
 		return;
 	/* Counters of hardware are told with -s -s. */
 	if (opt.stats < 2)
-		v.attr[NHA_GROUP_STATS_ENTRY_PACKETS_HW] = NULL;
+		view_drop(&v, NHA_GROUP_STATS_ENTRY_PACKETS_HW);
 	out_text(o, "\n", NULL);
 	out_open(o, NULL, '{');
 	show_rows(o, &v);

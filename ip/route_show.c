@@ -164,7 +164,7 @@ const struct name route_flags[] = { { RTNH_F_DEAD, "dead" },
 void route_show_bits(struct out *o, uint32_t bits)
 {
 	out_open(o, "flags", '[');
-	for (const struct name *n = route_flags; n->name; n++)
+	for (const struct name *n = route_flags; bits && n->name; n++)
 		if (bits & n->value)
 			out_string(o, NULL, "%s ", n->name);
 	out_close(o);

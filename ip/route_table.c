@@ -17,7 +17,7 @@
 	HEADER(rtmsg, rtm_flags, route_bit, .bit = (b), .part = #b, .hide = HIDE, w, .help = (h), __VA_ARGS__)
 
 #define METRIC(a, t, w, m, h, ...) \
-	ATTR(a, t, w, "[ lock ] " m, h, .parse = metric_parse, .show = metric_show, __VA_ARGS__)
+	ATTR(a, t, w, "[ lock ] " m, h, .parse = metric_parse, SHOW_ALWAYS(metric_show), __VA_ARGS__)
 
 static const struct row metric_rows[] = {
 	QUIET(RTAX_LOCK, metric_lock, .once = ONCE_EACH),
@@ -32,14 +32,14 @@ static const struct row metric_rows[] = {
 	METRIC(RTAX_HOPLIMIT, u32, "hoplimit", "HOPS", "hop limit of packets", .max = 255),
 	METRIC(RTAX_INITCWND, u32, "i[nitcwnd]", "PACKETS", "congestion window to begin with"),
 	ATTR(RTAX_FEATURES, metric_features, "f[eatures]", "{ ecn | tcp_usec_ts } ...", "what to use",
-	     BAD("\"features\" value not valid"), .parse = metric_parse_features, .show = metric_show_features),
+	     BAD("\"features\" value not valid"), .parse = metric_parse_features, SHOW_ALWAYS(metric_show_features)),
 	ATTR(RTAX_RTO_MIN, metric_time, "rto_min", "TIME", "least retransmission timeout", .parse = metric_parse_rto,
-	     .show = metric_show),
+	     SHOW_ALWAYS(metric_show)),
 	METRIC(RTAX_INITRWND, u32, "initr[wnd]", "PACKETS", "receive window to begin with"),
-	ATTR(RTAX_QUICKACK, zero_one, "q[uickack]", NULL, "acknowledges at once", .show = metric_show),
+	ATTR(RTAX_QUICKACK, zero_one, "q[uickack]", NULL, "acknowledges at once", SHOW_ALWAYS(metric_show)),
 	METRIC(RTAX_CC_ALGO, string_bare, "co[ngctl]", "NAME", "congestion control", .json = "congestion"),
 	ATTR(RTAX_FASTOPEN_NO_COOKIE, zero_one, "fa[stopen_no_cookie]", NULL, "TCP Fast Open without cookies",
-	     .show = metric_show),
+	     SHOW_ALWAYS(metric_show)),
 };
 
 const struct table metrics_table = {
@@ -82,13 +82,13 @@ static const struct row route_rows[] = {
 	HEADER(rtmsg, rtm_type, route_type, LISTED("ty[pe]", "node type value is invalid"), .text = "%s ",
 	       .help = "what is done with packets", .json = "type", .hide = HIDE_DEFAULT, .def = RTN_UNICAST),
 	ATTR(RTA_DST, route_destination, "to", "[ TYPE ] PREFIX", "destination", .implied = 1 << TO_SET,
-	     .json = "dst", .parse = route_parse_to, .show = route_show_prefix),
+	     .json = "dst", .parse = route_parse_to, SHOW_ALWAYS(route_show_prefix)),
 	QUIET(RTA_DST, route_address, LISTED("to"), GOTTEN("to"), .arg = "PREFIX", .help = "destination",
 	      .implied = 1 << TO_LIST | 1 << TO_GET, .parse = route_parse_to),
 	PREFIXES(RTA_DST, "ro[ot]", root, "destinations within a prefix"),
 	PREFIXES(RTA_DST, "ma[tch]", match, "destinations that a prefix is within"),
 	ATTR(RTA_SRC, route_address, "from", "PREFIX", "source that it is for", LISTED("f[rom]"), GOTTEN("f[rom]"),
-	     .json = "from", .parse = route_parse_from, .show = route_show_prefix),
+	     .json = "from", .parse = route_parse_from, SHOW_ALWAYS(route_show_prefix)),
 	PREFIXES(RTA_SRC, NULL, root, NULL),
 	PREFIXES(RTA_SRC, NULL, match, NULL),
 	ATTR(RTA_NH_ID, nexthop_id, "nhid", "ID", "nexthop object", BAD("\"id\" value is invalid")),
@@ -107,7 +107,7 @@ static const struct row route_rows[] = {
 	     .match = route_match_device),
 	HEADER(rtmsg, rtm_table, enum8, .file = 1 + NAMES_TABLE, .hide = HIDE),
 	ATTR(RTA_TABLE, enum32, "t[able]", "TABLE", "routing table", LISTED("t[able]", "table id value is invalid"),
-	     .file = 1 + NAMES_TABLE, .kernel_filter = true, .parse = route_parse_table, .show = route_show_table),
+	     .file = 1 + NAMES_TABLE, .kernel_filter = true, .parse = route_parse_table, SHOW_ALWAYS(route_show_table)),
 	SAYS(route_parse_vrf, "v[rf]", "NAME", "the table of a VRF", LISTED("v[rf]"), GOTTEN("v[rf]"),
 	     .match = route_match_vrf),
 	HEADER(rtmsg, rtm_protocol, enum8, .word = "pro[tocol]",
@@ -136,7 +136,7 @@ static const struct row route_rows[] = {
 	     BAD("\"realm\" value is invalid"), .file = 1 + NAMES_REALM, .parse = route_parse_realms,
 	     .show = route_show_realms, .match = route_match_realms),
 	ATTR(RTA_UID, u32, NULL, "UID", "who sends", GOTTEN("u[id]", "invalid UID"), .text = "uid %s ", .json = "uid"),
-	TOLD(RTA_CACHEINFO, binary, NULL, NULL, .table = &route_cacheinfo_struct, .show = route_show_cache),
+	TOLD(RTA_CACHEINFO, binary, NULL, NULL, .table = &route_cacheinfo_struct, SHOW_ALWAYS(route_show_cache)),
 	ATTR(RTA_EXPIRES, u32, "expires", "SECONDS", "until it is removed", .hide = HIDE),
 	NEST(RTA_METRICS, &metrics_table, .show = metrics_show),
 	ATTR(RTA_IIF, device_late, NULL, "DEV", "input device", LISTED("iif"), GOTTEN("i[if]"), .text = "iif {%s }",

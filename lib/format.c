@@ -74,11 +74,16 @@ char *format_ipv4(char *p, const void *data)
 	const uint8_t *octets = data;
 
 	for (int i = 0; i < 4; i++) {
-		if (i)
-			*p++ = '.';
-		p = format_unsigned(p, octets[i]);
+		unsigned int octet = octets[i];
+
+		if (octet >= 100)
+			*p++ = '0' + octet / 100;
+		if (octet >= 10)
+			*p++ = '0' + octet / 10 % 10;
+		*p++ = '0' + octet % 10;
+		*p++ = i < 3 ? '.' : '\0';
 	}
-	return p;
+	return p - 1;
 }
 
 static unsigned int ipv6_group(const uint8_t *data, int i)

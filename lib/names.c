@@ -313,10 +313,9 @@ static struct state *state_loaded(enum names names)
 
 static const char *builtin_of(const struct file *file, uint32_t value)
 {
-	for (size_t i = 0; i < file->builtins; i++) {
-		if (file->builtin[i].value == value)
-			return file->builtin[i].name;
-	}
+	for (const struct entry *e = file->builtin, *end = e + file->builtins; e < end; e++)
+		if (e->value == value)
+			return e->name;
 	return NULL;
 }
 

@@ -101,13 +101,8 @@ static int out_resize(struct out *o, size_t size)
 	return 0;
 }
 
-static bool out_fits(const struct out *o, size_t n)
-{
-	return o->size - o->len >= n;
-}
-
 /* The buffer grows for a hold, and for a piece that is larger than it. */
-static int out_make_room(struct out *o, size_t n)
+int out_make_room(struct out *o, size_t n)
 {
 	size_t size = o->size ? o->size : BUFFER_SIZE;
 
@@ -122,13 +117,6 @@ static int out_make_room(struct out *o, size_t n)
 	if (size < n)
 		size = n;
 	return size > o->size ? out_resize(o, size) : 0;
-}
-
-char *out_reserve(struct out *o, size_t n)
-{
-	if (!out_fits(o, n) && out_make_room(o, n) < 0)
-		return NULL;
-	return o->buf + o->len;
 }
 
 void out_bytes(struct out *o, const void *data, size_t size)

@@ -8,6 +8,8 @@
 #define INDENT 4
 #define ESCAPE_MAX 8		/* bytes of the longest colour sequence */
 #define QUOTED_MAX 6		/* bytes of \u001f */
+#define QUOTES 2
+#define LEAD_MAX (4 + INDENT * OUT_DEPTH)	/* comma, line break, indent, colon, blank */
 
 static const char *const palette[COLORS][2] = {
 	[COLOR_IFNAME] = { "\033[36m", "\033[1;36m" },
@@ -35,47 +37,55 @@ static bool background_is_dark(void)
 	return *color && strchr("01234568", *color) && !color[1];
 }
 
-static const char *color_start(const struct out *o, enum color color)
+static const char *color_start(enum color color)
 {
-	if (!o->colored || color == COLOR_NONE || color >= COLORS)
+	if (color == COLOR_NONE || color >= COLORS)
 		return "";
 	return palette[color][background_is_dark()];
 }
 
-static void text(struct out *o, const char *start, const char *template,
-		 const char *value)
-{
-	const char *stop = NULL;
-	size_t room = strlen(template) * (*start ? ESCAPE_MAX : 1);
-	char *p = out_reserve(o, room + strlen(value) + 1);
-	bool pending = true;
+/* What is more in a template than the byte itself. */
+static const bool is_special[256] = { ['\0'] = true, ['%'] = true, ['{'] = true, ['}'] = true, ['\n'] = true };
 
-	if (!p)
-		return;
-	for (const char *t = template; *t; t++) {
+static void text(struct out *o, const char *start, const char *template, const char *value)
+{
+	size_t size = strlen(value), room = strlen(template) * ESCAPE_MAX;
+	char *p = out_reserve(o, room + size + 1);
+	bool pending = true;
+	const char *stop = NULL;
+
+	for (const char *t = template; p; t++) {
+		while (!is_special[(unsigned char)*t])
+			*p++ = *t++;
+		if (!*t) {
+			o->len = p - o->buf;
+			return;
+		}
 		if (*t == '%' && t[1] == 's' && pending) {
-			p = stpcpy(p, value);
+			p = mempcpy(p, value, size);
 			pending = false;
 			t++;
 		} else if (*t == '{' && t[1] != '{') {
-			p = stpcpy(p, start);
 			stop = *start ? "\033[0m" : "";
+			if (*start)
+				p = stpcpy(p, start);
 		} else if (*t == '}' && stop) {
-			p = stpcpy(p, stop);
+			if (*stop)
+				p = stpcpy(p, stop);
 			stop = NULL;
 		} else {
 			t += *t == '{';
 			*p++ = *t == '\n' && o->oneline ? '\\' : *t;
 		}
 	}
-	o->len = p - o->buf;
 }
 
 void out_text_colored(struct out *o, enum color color, const char *template,
 		      const char *value)
 {
-	if (!o->json && template)
-		text(o, color_start(o, color), template, value ? value : "");
+	if (o->json || !template)
+		return;
+	text(o, o->colored ? color_start(color) : "", template, value ? value : "");
 }
 
 void out_text(struct out *o, const char *template, const char *value)
@@ -99,68 +109,71 @@ static char *quote_one(char *p, unsigned char c)
 	return format_hex_digits(p, c, 2);
 }
 
-static void quote(struct out *o, const char *s)
+static bool is_quoted(unsigned char c)
 {
-	char *p = out_reserve(o, QUOTED_MAX * strlen(s) + 3);
+	return c < ' ' || c == '"' || c == '\\';
+}
 
-	if (!p)
-		return;
+/* p has room for QUOTED_MAX times the string, and QUOTES. */
+static char *quote(char *p, const char *s)
+{
 	*p++ = '"';
-	for (; *s; s++) {
-		if ((unsigned char)*s < ' ' || *s == '"' || *s == '\\')
-			p = quote_one(p, *s);
-		else
-			*p++ = *s;
+	for (;; s++) {
+		while (!is_quoted(*s))
+			*p++ = *s++;
+		if (!*s)
+			break;
+		p = quote_one(p, *s);
 	}
 	*p++ = '"';
-	o->len = p - o->buf;
+	return p;
 }
 
-static void newline(struct out *o)
+static char *newline(const struct out *o, char *p)
 {
-	size_t n = 1 + INDENT * o->depth;
-	char *p = out_reserve(o, n);
-
-	if (!p)
-		return;
-	memset(p, ' ', n);
-	*p = '\n';
-	o->len += n;
+	*p++ = '\n';
+	return (char *)memset(p, ' ', INDENT * o->depth) + INDENT * o->depth;
 }
 
-/* Puts what stands before a value: a comma, a line break, the key. */
-static void lead(struct out *o, const char *key)
+/* Puts what stands before a value: a comma, a line break, the key; the place for size bytes of value, or NULL. */
+static char *lead(struct out *o, const char *key, size_t size)
 {
-	if (o->comma[o->depth])
-		out_bytes(o, ",", 1);
+	char *p = out_reserve(o, size + (key ? QUOTED_MAX * strlen(key) : 0) + QUOTES + LEAD_MAX);
+
+	if (p && o->comma[o->depth])
+		*p++ = ',';
 	o->comma[o->depth] = true;
-	if (!key)
-		return;
+	if (!p || !key)
+		return p;
 	if (o->pretty)
-		newline(o);
-	quote(o, key);
-	out_bytes(o, ": ", o->pretty ? 2 : 1);
+		p = newline(o, p);
+	p = quote(p, key);
+	*p++ = ':';
+	if (o->pretty)
+		*p++ = ' ';
+	return p;
 }
 
 static bool is_hidden(const char *key)
 {
-	return key && !strcmp(key, "-");
+	return key && *key == '-' && !key[1];
 }
 
 static void json_word(struct out *o, const char *key, const char *word)
 {
-	if (is_hidden(key))
-		return;
-	lead(o, key);
-	out_bytes(o, word, strlen(word));
+	size_t size = strlen(word);
+	char *p = is_hidden(key) ? NULL : lead(o, key, size);
+
+	if (p)
+		o->len = (char *)mempcpy(p, word, size) - o->buf;
 }
 
 static void json_string(struct out *o, const char *key, const char *value)
 {
-	if (is_hidden(key))
-		return;
-	lead(o, key);
-	quote(o, value);
+	char *p = is_hidden(key) ? NULL : lead(o, key, QUOTED_MAX * strlen(value) + QUOTES);
+
+	if (p)
+		o->len = quote(p, value) - o->buf;
 }
 
 static void json_literal(struct out *o, const char *key,
@@ -263,15 +276,21 @@ void out_null(struct out *o, const char *key, const char *text)
 
 void out_open(struct out *o, const char *key, char bracket)
 {
+	char *p;
+
 	if (!o->json)
 		return;
 	if (o->depth + 1 >= OUT_DEPTH) {
 		o->failed = true;
 		return;
 	}
-	lead(o, key);
-	out_bytes(o, bracket == '{' ? "{" : "[ ",
-		  o->pretty && bracket == '[' ? 2 : 1);
+	p = lead(o, key, 2);
+	if (!p)
+		return;
+	*p++ = bracket;
+	if (o->pretty && bracket == '[')
+		*p++ = ' ';
+	o->len = p - o->buf;
 	o->depth++;
 	o->comma[o->depth] = false;
 	o->closer[o->depth] = bracket == '{' ? '}' : ']';
@@ -279,7 +298,7 @@ void out_open(struct out *o, const char *key, char bracket)
 
 void out_close(struct out *o)
 {
-	char closer;
+	char *p, closer;
 	bool filled;
 
 	if (!o->json || !o->depth)
@@ -287,11 +306,15 @@ void out_close(struct out *o)
 	closer = o->closer[o->depth];
 	filled = o->comma[o->depth];
 	o->depth--;
+	p = out_reserve(o, LEAD_MAX);
+	if (!p)
+		return;
 	if (o->pretty && filled && closer == '}')
-		newline(o);
+		p = newline(o, p);
 	else if (o->pretty && filled)
-		out_bytes(o, " ", 1);
-	out_bytes(o, &closer, 1);
+		*p++ = ' ';
+	*p++ = closer;
+	o->len = p - o->buf;
 }
 
 void out_begin(struct out *o)

@@ -82,7 +82,7 @@ const char *row_called(const struct row *r, enum space space, char buf[WORD_MAX]
 	return r->json ? r->json : r->name;
 }
 
-uint64_t payload_number(const void *data, size_t size, bool big_endian)
+uint64_t payload_any_number(const void *data, size_t size, bool big_endian)
 {
 	uint64_t value = 0;
 

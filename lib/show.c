@@ -17,16 +17,21 @@ static bool is_ever_due(const struct row *r, uint8_t when)
 
 static bool is_filtered(const struct row *r, const struct view *v)
 {
-	return r->hide & HIDE_FILTERED && v->filter && request_row(v->filter, r);
+	return v->filter && request_row(v->filter, r);
 }
 
-static bool is_hidden(const struct row *r, const struct view *v, const struct literal *l,
-		      const void *data)
+/* Is it the value that goes without saying? */
+static bool is_default(const struct row *r, const struct view *v, const void *data)
 {
-	if (l->zero && r->hide & HIDE_ZERO)
-		return true;
 	return r->hide & HIDE_DEFAULT && !(v->when & ON_DETAILS) &&
 	       payload_number(data, r->type->size, r->type->big_endian) == r->def;
+}
+
+/* A number that is zero need not be printed to be known as one. */
+static bool is_plain_zero(const struct row *r, const void *data)
+{
+	return r->hide & HIDE_ZERO && r->type->size && r->type->size <= sizeof(uint64_t) &&
+	       !payload_number(data, r->type->size, false);
 }
 
 static bool is_hidden_in_text(const struct row *r, const struct literal *l)
@@ -78,57 +83,72 @@ static void show_literal(struct out *o, const struct row *r, const struct litera
 		out_literal(o, NULL, r->text ? r->text : default_template(r, text), l);
 }
 
+/* Its buffer is written when there is something to write. */
+static void literal_begin(struct literal *l, enum color color)
+{
+	l->json = JSON_NUMBER;
+	l->color = color;
+	l->zero = false;
+	l->text = l->label = l->key = NULL;
+}
+
 bool row_literal(const struct view *v, const struct row *r, struct literal *l)
 {
 	const void *data;
 	size_t size;
 	bool v6;
 
-	l->json = JSON_NUMBER;
-	l->zero = false;
-	l->color = COLOR_NONE;
-	l->text = l->label = l->key = NULL;
+	literal_begin(l, r->type->print ? r->color : COLOR_NONE);
 	if (!r->type->print || !view_payload(v, r, &data, &size, &v6))
 		return false;
-	l->color = r->color;
 	r->type->print(v, r, data, size, l);
 	return l->text != NULL;
 }
 
-static void show_due(struct out *o, const struct row *r, const struct view *v)
+static void show_value(struct out *o, const struct row *r, const struct view *v, const void *data, size_t size, bool v6)
 {
-	const void *data;
 	struct literal l;
-	size_t size;
-	bool v6;
 
-	if (is_filtered(r, v))
-		return;
-	if (r->show) {
-#ifdef ROW_LOG
-		if (r->place == AT_NONE || view_payload(v, r, &data, &size, &v6))
-			row_reached(v->table, r, "shown");
-#endif
-		r->show(o, r, v);
-		return;
-	}
-	if (!view_payload(v, r, &data, &size, &v6))
-		return;
-	if (r->type->is_nest) {
-		show_nest(o, r, view_attr(v, r->attr), v);
-		return;
-	}
-	if (!r->type->print || (row_more(r)->only && !row_more(r)->only(data, size)))
-		return;
-	l.json = JSON_NUMBER;
-	l.color = r->color;
-	l.zero = false;
-	l.text = l.label = l.key = NULL;
+	literal_begin(&l, r->color);
 	r->type->print(v, r, data, size, &l);
-	if (l.text && !is_hidden(r, v, &l, data)) {
+	if (l.text && !(l.zero && r->hide & HIDE_ZERO)) {
 		row_reached(v->table, r, "shown");
 		show_literal(o, r, &l, v6);
 	}
+}
+
+static void show_payload(struct out *o, const struct row *r, const struct view *v)
+{
+	const void *data;
+	size_t size;
+	bool v6;
+
+	if (!view_payload(v, r, &data, &size, &v6))
+		return;
+	if (r->type->is_nest)
+		show_nest(o, r, view_attr(v, r->attr), v);
+	else if (r->type->print && !is_default(r, v, data) && !is_plain_zero(r, data) &&
+		 (!r->more || !r->more->only || r->more->only(data, size)))
+		show_value(o, r, v, data, size, v6);
+}
+
+static void show_due(struct out *o, const struct row *r, const struct view *v)
+{
+	if (r->hide & HIDE_FILTERED && is_filtered(r, v))
+		return;
+	if (!r->show) {
+		show_payload(o, r, v);
+		return;
+	}
+#ifdef ROW_LOG
+	bool v6;
+	size_t size;
+	const void *data;
+
+	if (r->place == AT_NONE || view_payload(v, r, &data, &size, &v6))
+		row_reached(v->table, r, "shown");
+#endif
+	r->show(o, r, v);
 }
 
 void show_row(struct out *o, const struct row *r, const struct view *v)
@@ -155,31 +175,58 @@ void show_nest(struct out *o, const struct row *r, const struct nlattr *a, const
 
 /* ---- the rows of a table that a listing can show: about a third, worked out once ---- */
 #define PLAN_MAX 128
+#define WORD_BITS 64
 
 struct plan {
 	const struct table *t;
 	uint8_t when;
 	unsigned int n;		/* of rows; PLAN_MAX: they are too many */
 	const struct row *rows[PLAN_MAX];
+	uint64_t always[PLAN_MAX / WORD_BITS];	/* which of them to show whatever attributes there are */
+	uint64_t by_attr[VIEW_MAX][PLAN_MAX / WORD_BITS];	/* ... and which for an attribute */
 };
+
+/* Without its attribute a row shows nothing, unless a function of its own knows better. */
+static bool needs_attr(const struct row *r)
+{
+	return (r->place == AT_ATTR || r->place == AT_FIELD) && !r->always;
+}
+
+static void plan_add(struct plan *p, const struct row *r)
+{
+	unsigned int word = p->n / WORD_BITS;
+	uint64_t bit = (uint64_t)1 << p->n % WORD_BITS;
+
+	p->rows[p->n++] = r;
+	if (!needs_attr(r))
+		p->always[word] |= bit;
+	else if (r->attr < VIEW_MAX)
+		p->by_attr[r->attr][word] |= bit;
+	if (needs_attr(r) && r->v6 && r->v6 < VIEW_MAX)
+		p->by_attr[r->v6][word] |= bit;
+}
 
 static void plan_make(struct plan *p, const struct table *t, uint8_t when)
 {
 	const struct row *r;
 
+	memset(p, 0, sizeof(*p));
 	p->t = t;
 	p->when = when;
-	p->n = 0;
 	table_for_each(r, t)
 		if (p->n < PLAN_MAX && is_ever_due(r, when) && (r->show || r->type->is_nest || r->type->print))
-			p->rows[p->n++] = r;
+			plan_add(p, r);
 }
 
-/* Without its attribute a row shows nothing, unless a function of its own knows better. */
-static bool is_absent(const struct row *r, const struct view *v)
+/* The rows that the attributes of a message call for, in the plan's bits of this word. */
+static uint64_t plan_due(const struct plan *p, const struct view *v, unsigned int word)
 {
-	return !r->show && (r->place == AT_ATTR || r->place == AT_FIELD) && !v->attr[r->attr] &&
-	       !(r->v6 && v->attr[r->v6]);
+	uint64_t due = p->always[word];
+
+	for (unsigned int i = 0; i < VIEW_MAX / WORD_BITS; i++)
+		for (uint64_t has = v->has[i]; has; has &= has - 1)
+			due |= p->by_attr[i * WORD_BITS + __builtin_ctzll(has)][word];
+	return due;
 }
 
 void show_rows(struct out *o, const struct view *v)
@@ -195,15 +242,13 @@ void show_rows(struct out *o, const struct view *v)
 			show_row(o, r, v);
 		return;
 	}
-	/* A nest of the same place may make the plan anew: it is put back then. */
-	for (unsigned int i = 0; i < p->n; i++) {
-		r = p->rows[i];
-		if (is_absent(r, v))
-			continue;
-		show_due(o, r, v);
-		if (p->t != v->table || p->when != v->when)
-			plan_make(p, v->table, v->when);
-	}
+	for (unsigned int word = 0; word * WORD_BITS < p->n; word++)
+		for (uint64_t due = plan_due(p, v, word); due; due &= due - 1) {
+			show_due(o, p->rows[word * WORD_BITS + __builtin_ctzll(due)], v);
+			/* A nest of the same place may have made the plan anew: it is put back. */
+			if (p->t != v->table || p->when != v->when)
+				plan_make(p, v->table, v->when);
+		}
 }
 
 void show_flags(struct out *o, const char *key, const struct name *names, uint64_t bits,

@@ -141,10 +141,14 @@ const struct type type_int = { .name = "u32", .arg = "NUMBER", .size = 4, .scan 
 void type_print_enum(const struct view *v, const struct row *r, const void *data, size_t size,
 		     struct literal *l)
 {
+	uint64_t value = payload_number(data, r->type->size, r->type->big_endian);
+
+	l->text = row_value_name(r, value);
+	l->json = JSON_STRING;
+	l->zero = !value;
+	if (l->text)
+		return;
 	type_print_number(v, r, data, size, l);
-	if (l->label)
-		l->text = l->label;
-	l->label = NULL;
 	l->json = JSON_STRING;
 }
 

@@ -35,7 +35,7 @@ void literal_address(struct literal *l, int family, const void *data, size_t siz
 	l->zero = size <= sizeof(unspecified) && !memcmp(data, unspecified, size);
 }
 
-void literal_resolve(struct literal *l, const void *data, size_t size)
+static void resolve(struct literal *l, const void *data, size_t size)
 {
 	struct sockaddr_in6 six = { .sin6_family = AF_INET6 };
 	struct sockaddr_in four = { .sin_family = AF_INET };
@@ -43,13 +43,17 @@ void literal_resolve(struct literal *l, const void *data, size_t size)
 	socklen_t length = size == 4 ? sizeof(four) : sizeof(six);
 	char host[sizeof(l->buf)];
 
-	if (!opt.resolve || (size != 4 && size != 16))
-		return;
 	memcpy(size == 4 ? (void *)&four.sin_addr : (void *)&six.sin6_addr, data, size);
 	if (getnameinfo(a, length, host, sizeof(host), NULL, 0, NI_NAMEREQD))
 		return;
 	strcpy(l->buf, host);
 	l->text = l->buf;
+}
+
+void literal_resolve(struct literal *l, const void *data, size_t size)
+{
+	if (opt.resolve && (size == 4 || size == 16))
+		resolve(l, data, size);
 }
 
 static int scan_net_address(struct request *q, const struct row *r, const char *word,

@@ -6,10 +6,10 @@
 
 static void split(struct view *v, const void *data, size_t size)
 {
-	memset(v->attr, 0, sizeof(v->attr));
+	memset(v->has, 0, sizeof(v->has));
 	nl_for_each(a, data, size)
-		if (mnl_attr_get_type(a) < VIEW_MAX)
-			v->attr[mnl_attr_get_type(a)] = a;
+		if (nl_attr_type(a) < VIEW_MAX)
+			view_put(v, nl_attr_type(a), a);
 }
 
 int view_message(struct view *v, const struct table *t, const struct nlmsghdr *n,
@@ -50,18 +50,11 @@ int view_nest(struct view *v, const struct table *t, const void *data, size_t si
 	return 0;
 }
 
-const struct nlattr *view_attr(const struct view *v, uint16_t attr)
-{
-	return attr < VIEW_MAX ? v->attr[attr] : NULL;
-}
-
 const void *view_struct(const struct view *v, uint16_t attr, size_t size)
 {
 	const struct nlattr *a = view_attr(v, attr);
 
-	if (!a || mnl_attr_get_payload_len(a) < size)
-		return NULL;
-	return mnl_attr_get_payload(a);
+	return a && a->nla_len - sizeof(*a) >= size ? a + 1 : NULL;
 }
 
 uint8_t view_u8(const struct view *v, uint16_t attr)
@@ -105,8 +98,8 @@ static bool attr_payload(const struct view *v, const struct row *r, const void *
 	}
 	if (!a)
 		return false;
-	*data = mnl_attr_get_payload(a);
-	*size = mnl_attr_get_payload_len(a);
+	*data = a + 1;
+	*size = a->nla_len - sizeof(*a);
 	if (r->place == AT_FIELD) {
 		if (*size < (size_t)r->offset + r->type->size)
 			return false;

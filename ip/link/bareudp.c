@@ -29,7 +29,7 @@ static const struct row rows[] = {
 	ATTR(IFLA_BAREUDP_ETHERTYPE, ethertype, "e[thertype]", "PROTO", "what the packets are", BAD("ethertype")),
 	ATTR(IFLA_BAREUDP_SRCPORT_MIN, u16, "s[rcportmin]", "PORT", "least source port", BAD("srcportmin")),
 	ATTR(IFLA_BAREUDP_MULTIPROTO_MODE, flag_true, "m[ultiproto]", NULL, "IPv4 and IPv6, or all of MPLS",
-	     .parse = tunnel_parse_flag, .show = show_multiproto),
+	     .parse = tunnel_parse_flag, SHOW_ALWAYS(show_multiproto)),
 	SAYS(tunnel_parse_flag, "n[omultiproto]", NULL, "one protocol", .attr = IFLA_BAREUDP_MULTIPROTO_MODE),
 };
 static const struct table table = {

@@ -96,7 +96,7 @@ static const struct row rows[] = {
 	     BAD("invalid local address")),
 	QUIET(IFLA_GENEVE_TTL_INHERIT, u8),
 	ATTR(IFLA_GENEVE_TTL, ttl, "t[tl]|h[oplimit]", "{ 1..255 | auto | inherit }", "time to live of outer packets",
-	     .show = show_ttl, BAD("invalid TTL")),
+	     SHOW_ALWAYS(show_ttl), BAD("invalid TTL")),
 	ATTR(IFLA_GENEVE_TOS, tos, "to[s]|d[sfield]", "TOS", "type of service, or inherit", .hide = HIDE_ZERO,
 	     BAD("bad TOS value")),
 	ATTR(IFLA_GENEVE_DF, named8, "df", "{ unset | set | inherit }", "may outer packets be fragmented",

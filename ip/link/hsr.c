@@ -30,8 +30,8 @@ static void show_port(struct out *o, const struct row *r, const struct view *v)
 #define PORT(a, w, h, ...)	ATTR(a, device, w, "DEV", h, BAD("No such interface"), __VA_ARGS__)
 
 static const struct row rows[] = {
-	PORT(IFLA_HSR_SLAVE1, "sl[ave1]", "the one port", .show = show_port),
-	PORT(IFLA_HSR_SLAVE2, "slave2", "the other port", .show = show_port),
+	PORT(IFLA_HSR_SLAVE1, "sl[ave1]", "the one port", SHOW_ALWAYS(show_port)),
+	PORT(IFLA_HSR_SLAVE2, "slave2", "the other port", SHOW_ALWAYS(show_port)),
 	PORT(IFLA_HSR_INTERLINK, "interlink", "a port to another ring"),
 	TOLD(IFLA_HSR_SEQ_NR, u16, "sequence %s ", "seq_nr"),
 	ATTR(IFLA_HSR_MULTICAST_SPEC, u8, "s[upervision]", "BYTE", "last byte of the supervision address", .hide = HIDE,

@@ -137,7 +137,7 @@ static const struct row common_rows[] = {
 	ATTR(IFLA_IPTUN_TOS, tos, "tos|tclass|tc|ds[field]", "TOS", "type of service, or inherit", .hide = HIDE_ZERO,
 	     .lookup = TUNNEL_ALWAYS, BAD("bad TOS value")),
 	ATTR(IFLA_IPTUN_PMTUDISC, switch, "[no]pmtudisc", NULL, "discovers the MTU of the path", .text = "%s ",
-	     .json = "pmtudisc", .def = 1, .lookup = TUNNEL_ALWAYS, .show = tunnel_show_always),
+	     .json = "pmtudisc", .def = 1, .lookup = TUNNEL_ALWAYS, SHOW_ALWAYS(tunnel_show_always)),
 };
 static const struct table common_table = { .name = "iptunnel", TABLE_ROWS(common_rows) };
 

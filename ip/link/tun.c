@@ -83,7 +83,7 @@ static const struct row rows[] = {
 	STATE(TYPE, mode, "type", .names = modes),
 	STATE(PI, on_off, "pi"),
 	STATE(VNET_HDR, on_off, "vnet_hdr"),
-	TOLD(IFLA_TUN_MULTI_QUEUE, on_off, "multi_queue ", "multi_queue", .show = show_multi_queue),
+	TOLD(IFLA_TUN_MULTI_QUEUE, on_off, "multi_queue ", "multi_queue", SHOW_ALWAYS(show_multi_queue)),
 	STATE(NUM_QUEUES, queues, "numqueues"),
 	STATE(NUM_DISABLED_QUEUES, queues, "numdisabled"),
 	STATE(PERSIST, on_off, "persist"),

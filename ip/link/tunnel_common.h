@@ -72,16 +72,16 @@ extern const struct table gre_encap_table, gre_encap6_table, iptun_encap_table, 
 #define TUNNEL_EXTERNAL(a) \
 	ATTR(a, flag_true, "external", NULL, "routes and others name the ends", .json = "external")
 #define TUNNEL_REMOTE(a, t, w) \
-	ATTR(a, t, w, "ADDR", "the other end", .text = "remote %s ", .json = "remote", .show = tunnel_show_always, \
+	ATTR(a, t, w, "ADDR", "the other end", .text = "remote %s ", .json = "remote", SHOW_ALWAYS(tunnel_show_always), \
 	     .lookup = TUNNEL_NOT_ZERO)
 #define TUNNEL_LOCAL(a, t, w) \
-	ATTR(a, t, w, "ADDR", "this end", .text = "local %s ", .json = "local", .show = tunnel_show_always, \
+	ATTR(a, t, w, "ADDR", "this end", .text = "local %s ", .json = "local", SHOW_ALWAYS(tunnel_show_always), \
 	     .lookup = TUNNEL_NOT_ZERO)
 #define TUNNEL_DEV(a, l) \
 	ATTR(a, tunnel_device, "d[ev]", "DEV", "link to send on", .json = "link", .hide = HIDE_ZERO, .lookup = (l))
 #define TUNNEL_TTL(a, w, label, bad, ...) \
 	ATTR(a, u8, w, "{ 0..255 | inherit }", "time to live of outer packets", .names = tunnel_inherit, \
-	     .text = label " %s ", .json = "ttl", .show = tunnel_show_always, .lookup = TUNNEL_ALWAYS, BAD(bad), \
+	     .text = label " %s ", .json = "ttl", SHOW_ALWAYS(tunnel_show_always), .lookup = TUNNEL_ALWAYS, BAD(bad), \
 	     __VA_ARGS__)
 #define TUNNEL_FWMARK(a) \
 	ATTR(a, x32, "fwmark", "MARK", "mark for the route lookup", .hide = HIDE_ZERO, BAD("invalid fwmark"), \

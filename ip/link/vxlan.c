@@ -189,7 +189,7 @@ static const struct row rows[] = {
 	     BAD("bad TOS value")),
 	QUIET(IFLA_VXLAN_TTL_INHERIT, flag),
 	ATTR(IFLA_VXLAN_TTL, u8, "t[tl]|h[oplimit]", "{ 1..255 | auto | inherit }", "time to live", BAD("invalid TTL"),
-	     .parse = parse_ttl, .show = show_ttl),
+	     .parse = parse_ttl, SHOW_ALWAYS(show_ttl)),
 	ATTR(IFLA_VXLAN_DF, enum8, "df", NULL, "may packets be fragmented", .names = fragments, .hide = HIDE_ZERO_TEXT,
 	     .max = 2, BAD("DF must be 'unset', 'set' or 'inherit'")),
 	ATTR(IFLA_VXLAN_LABEL, xbe32, "la[bel]|f[lowlabel]", "LABEL", "IPv6 flow label", .max = 0xfffff,
