@@ -22,6 +22,15 @@ struct literal {
 	char buf[2 * FORMAT_MAX];	/* room for text and label */
 };
 
+/* Nothing yet: the buffer is written when there is something to write. */
+static inline void literal_begin(struct literal *l, enum color color)
+{
+	l->json = JSON_NUMBER;
+	l->color = color;
+	l->zero = false;
+	l->text = l->label = l->key = NULL;
+}
+
 #define OUT_DEPTH 32
 
 struct out {

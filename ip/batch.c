@@ -83,6 +83,12 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+/* Most bytes of a line are known to be in a word by one look. */
+static bool is_word(char c)
+{
+	return (unsigned char)c > ' ' || (c && !is_blank(c));
+}
+
 /* Words stand between blanks; a word that begins with a quote ends with the same one. */
 static int split_line(char *line, char **words)
 {
@@ -104,7 +110,7 @@ static int split_line(char *line, char **words)
 				return fail(1, "Unterminated quoted string");
 		} else {
 			words[n++] = line;
-			for (end = line; *end && !is_blank(*end);)
+			for (end = line; is_word(*end);)
 				end++;
 		}
 		line = *end ? end + 1 : end;

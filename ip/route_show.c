@@ -48,14 +48,11 @@ static int full_length(int family)
 /* The literal of an address; with -resolve the name of the host that it is. */
 static bool host_literal(const struct view *v, const struct row *r, struct literal *l)
 {
-	const void *data;
-	size_t size;
-	bool v6;
+	const struct nlattr *a = view_attr(v, r->attr);
 
-	if (!row_literal(v, r, l))
+	if (!a || !row_literal(v, r, l))
 		return false;
-	if (view_payload(v, r, &data, &size, &v6))
-		literal_resolve(l, data, size);
+	literal_resolve(l, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a));
 	return true;
 }
 
@@ -122,13 +119,14 @@ void route_show_table(struct out *o, const struct row *r, const struct view *v)
 {
 	uint32_t table = view_attr(v, r->attr) ? view_u32(v, r->attr) :
 						 route_header(v)->rtm_table;
-	struct literal l = { .text = NULL };
+	struct literal l;
 
 	if (table == RT_TABLE_UNSPEC ||
 	    (table == RT_TABLE_MAIN && !(v->when & ON_DETAILS)))
 		return;
 	if (v->filter && request_row(v->filter, r))
 		return;
+	literal_begin(&l, COLOR_NONE);
 	type_print_enum(v, r, &table, sizeof(table), &l);
 	out_literal(o, "table", "table %s ", &l);
 }

@@ -48,9 +48,7 @@ void *arena_alloc(size_t size)
 
 	if (size > SIZE_MAX / 2)
 		arena_exhausted();
-	size = (size + align - 1) / align * align;
-	if (!size)
-		size = align;
+	size = size ? (size + align - 1) / align * align : align;
 	if (!top || top->size - top->used < size)
 		arena_grow(size);
 	data = top->data + top->used;

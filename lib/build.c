@@ -67,6 +67,8 @@ static void put_into(void *place, const struct item *i)
 	} else if (i->row->type->merge) {
 		for (size_t n = 0; n < i->size; n++)
 			((uint8_t *)place)[n] |= ((const uint8_t *)i->data)[n];
+	} else if (i->size == 1) {
+		*(char *)place = *(const char *)i->data;
 	} else {
 		memcpy(place, i->data, i->size);
 	}
@@ -260,7 +262,7 @@ static bool is_flat(const struct request *q, const struct table *t)
 	return true;
 }
 
-/* Then they need only be sorted; -1: too long, 0: too many. */
+/* Then attributes need only be sorted, and fields of the header have their place anyway; -1: too long, 0: too many. */
 static int put_flat(struct build *b, struct request *q)
 {
 	struct item *sorted[32];
@@ -269,6 +271,10 @@ static int put_flat(struct build *b, struct request *q)
 	for (struct item *i = q->first; i; i = i->next) {
 		if (i->dead || (q->space == TO_LIST && !i->row->kernel_filter))
 			continue;
+		if (i->row->place == AT_HEADER) {
+			put_item(b, q, i);
+			continue;
+		}
 		if (n == sizeof(sorted) / sizeof(*sorted))
 			return 0;
 		for (at = n++; at && sorted[at - 1]->row > i->row; at--)

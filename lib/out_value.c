@@ -47,12 +47,20 @@ static const char *color_start(enum color color)
 /* What is more in a template than the byte itself. */
 static const bool is_special[256] = { ['\0'] = true, ['%'] = true, ['{'] = true, ['}'] = true, ['\n'] = true };
 
+/* Mostly nothing: there is no colour. */
+static char *append(char *p, const char *s)
+{
+	while (*s)
+		*p++ = *s++;
+	return p;
+}
+
 static void text(struct out *o, const char *start, const char *template, const char *value)
 {
 	size_t size = strlen(value), room = strlen(template) * ESCAPE_MAX;
 	char *p = out_reserve(o, room + size + 1);
-	bool pending = true;
-	const char *stop = NULL;
+	const char *stop = *start ? "\033[0m" : "";
+	bool pending = true, open = false;
 
 	for (const char *t = template; p; t++) {
 		while (!is_special[(unsigned char)*t])
@@ -66,13 +74,11 @@ static void text(struct out *o, const char *start, const char *template, const c
 			pending = false;
 			t++;
 		} else if (*t == '{' && t[1] != '{') {
-			stop = *start ? "\033[0m" : "";
-			if (*start)
-				p = stpcpy(p, start);
-		} else if (*t == '}' && stop) {
-			if (*stop)
-				p = stpcpy(p, stop);
-			stop = NULL;
+			p = append(p, start);
+			open = true;
+		} else if (*t == '}' && open) {
+			p = append(p, stop);
+			open = false;
 		} else {
 			t += *t == '{';
 			*p++ = *t == '\n' && o->oneline ? '\\' : *t;

@@ -5,6 +5,7 @@
 #include "schema.h"
 
 static struct failure failure;
+static bool is_known;
 
 const struct failure *request_failure(void)
 {
@@ -13,17 +14,21 @@ const struct failure *request_failure(void)
 
 void request_failure_reset(void)
 {
-	memset(&failure, 0, sizeof(failure));
+	if (is_known)
+		memset(&failure, 0, sizeof(failure));
+	is_known = false;
 }
 
 void request_failure_restore(const struct failure *f)
 {
 	failure = *f;
+	is_known = true;
 }
 
 /* The requests of callers live on the stack; their items are in the arena. */
 static void keep(const struct request *q)
 {
+	is_known = true;
 	failure.q = *q;
 	failure.q.up = NULL;
 }
@@ -41,6 +46,7 @@ int request_failed_at(const struct request *q, const struct table *t, const stru
 
 int request_failed_also(const struct table *t)
 {
+	is_known = true;
 	failure.also = t;
 	return -1;
 }

@@ -25,13 +25,31 @@ static const char *scan_part(const char *p, int base, char separator,
 	return end;
 }
 
+/* What nearly all are: decimal, without a zero before it; NULL: it is something else. */
+static const char *scan_octet(const char *p, uint32_t *value)
+{
+	uint32_t n = 0;
+	int i = 0;
+
+	if (*p == '0' && p[1] && p[1] != '.')
+		return NULL;
+	for (; i < 4 && p[i] >= '0' && p[i] <= '9'; i++)
+		n = 10 * n + (p[i] - '0');
+	if (!i || n > 0xff || (p[i] && p[i] != '.'))
+		return NULL;
+	*value = n;
+	return p + i;
+}
+
 static int scan_ipv4(const char *word, uint8_t *data)
 {
 	uint8_t octets[4] = { 0 };
 	uint32_t n;
 
 	for (int i = 0; i < 4; i++, word++) {
-		word = scan_part(word, 0, '.', 0xff, &n);
+		const char *end = scan_octet(word, &n);
+
+		word = end ? end : scan_part(word, 0, '.', 0xff, &n);
 		if (!word)
 			return -1;
 		octets[i] = n;

@@ -83,15 +83,6 @@ static void show_literal(struct out *o, const struct row *r, const struct litera
 		out_literal(o, NULL, r->text ? r->text : default_template(r, text), l);
 }
 
-/* Its buffer is written when there is something to write. */
-static void literal_begin(struct literal *l, enum color color)
-{
-	l->json = JSON_NUMBER;
-	l->color = color;
-	l->zero = false;
-	l->text = l->label = l->key = NULL;
-}
-
 bool row_literal(const struct view *v, const struct row *r, struct literal *l)
 {
 	const void *data;

@@ -193,19 +193,41 @@ static int command_begin(const struct object *o, struct words *w, const struct c
 	return c->run(w, c);
 }
 
+/* A batch says the same command in line after line. */
+static const struct command *command_find(const struct object *o, const char *word)
+{
+	static const struct object *in;
+	static const struct command *found;
+	static char last[16];
+
+	if (in == o && !strcmp(word, last))
+		return found;
+	for (const struct command *c = o->commands, *end = c + o->n; c < end; c++)
+		if (word_matches(c->word, word)) {
+			if (strlen(word) < sizeof(last)) {
+				in = o;
+				found = c;
+				strcpy(last, word);
+			}
+			return c;
+		}
+	return NULL;
+}
+
 int object_command(const struct object *o, struct words *w)
 {
+	const struct command *c;
 	const char *word = words_peek(w);
 
 	if (!word)
 		return command_begin(o, w, &o->commands[0]);
 	if (completing_here(w))
 		return o->n ? complete_commands(o, w) : o->otherwise(w);
-	for (size_t i = 0; i < o->n; i++)
-		if (word_matches(o->commands[i].word, word)) {
-			w->i++;
-			return command_begin(o, w, &o->commands[i]);
-		}
+	c = command_find(o, word);
+	if (c) {
+		w->i++;
+		return command_begin(o, w, c);
+	}
 	nl_batch_command(false);
 	if (word_matches("h[elp]", word))
 		return o->usage(w, NULL);
