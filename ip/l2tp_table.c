@@ -13,6 +13,8 @@ static const struct name encaps[] = { { L2TP_ENCAPTYPE_UDP, "udp" }, { L2TP_ENCA
 static const struct name l2specs[] = {
 	{ L2TP_L2SPECTYPE_NONE, "none" }, { L2TP_L2SPECTYPE_DEFAULT, "default" }, { 0, NULL }
 };
+/* Without checksums first: that is what the flag says. */
+static const struct name switches[] = { { 0, "off" }, { 1, "on" }, { 0, NULL } };
 static const struct name seqs[] = { { 0, "none" }, { 1, "send" }, { 2, "recv" }, { 3, "both" }, { 0, NULL } };
 
 static int scan_name(struct request *q, const struct row *r, const char *word, struct item *i)
@@ -283,9 +285,9 @@ const struct row l2tp_rows[L2TP_ROWS] = {
 	ATTR(L2TP_ATTR_UDP_CSUM, csum, "udp_csum", NULL, "checksums of UDP over IPv4", BAD("invalid option for udp_csum\n"),
 	     OF_PART(L2TP_UDP)),
 	ATTR(L2TP_ATTR_UDP_ZERO_CSUM6_TX, no_csum, "udp6_csum_tx", NULL, "checksums of what is sent over IPv6",
-	     BAD("invalid option for udp6_csum_tx\n"), OF_PART(L2TP_UDP)),
+	     .names = switches, BAD("invalid option for udp6_csum_tx\n"), OF_PART(L2TP_UDP)),
 	ATTR(L2TP_ATTR_UDP_ZERO_CSUM6_RX, no_csum, "udp6_csum_rx", NULL, "checksums of what comes in over IPv6",
-	     BAD("invalid option for udp6_csum_rx\n"), OF_PART(L2TP_UDP)),
+	     .names = switches, BAD("invalid option for udp6_csum_rx\n"), OF_PART(L2TP_UDP)),
 	ATTR(L2TP_ATTR_IFNAME, ifname, "name", NULL, "name of the device", BAD("\"name\" not a valid ifname"),
 	     OF_PART(L2TP_SESSION)),
 	ATTR(L2TP_ATTR_COOKIE, cookie, "cookie", NULL, "what packets to this end carry", OF_PART(L2TP_SESSION)),
