@@ -32,6 +32,8 @@ FIELDS = ("stderr", "status", "request", "facts")
 BATCH = 150             # lines that share a sandbox
 PATIENCE = 10           # seconds for one line
 PR_CAPBSET_DROP, CAP_NET_ADMIN = 24, 12
+# Of generic netlink: the shim accepts what is sent to those that a kernel may lack.
+FAMILIES = "l2tp fou macsec ila"
 INDEXES = {"v0": 10, "v1": 11, "br0": 12, "x": 13}
 
 
@@ -82,7 +84,7 @@ class Program:
     def __init__(self, bindir, shim):
         self.directory = Path(bindir)
         self.log = str(Path(sandbox.WORK).parent / "requests")
-        self.env = sandbox.environment(bindir, LD_PRELOAD=str(shim), NLLOG=self.log)
+        self.env = sandbox.environment(bindir, LD_PRELOAD=str(shim), NLLOG=self.log, NLFAMILIES=FAMILIES)
         self.null = os.open("/dev/null", os.O_RDWR)
         self.err = os.open("err", os.O_RDWR | os.O_CREAT | os.O_APPEND)
         self.actions = [(os.POSIX_SPAWN_DUP2, self.null, 0), (os.POSIX_SPAWN_DUP2, self.null, 1),

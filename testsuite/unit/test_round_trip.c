@@ -14,7 +14,8 @@ static int tried, shown;
 
 /* Words that a value of this row could be; the first that it takes is used. */
 static const char *const samples[] = {
-	"on", "1", "2", "7", "16", "10.1.2.3", "02:00:00:00:00:07", "lo", "some", "2001:db8::7", "enabled", "ingress", "auto", "strict", "all", "00:11:22:33:44:55:66:77", "1-5", NULL,
+	"on", "1", "2", "7", "16", "10.1.2.3", "02:00:00:00:00:07", "lo", "some", "2001:db8::7", "enabled", "ingress", "auto", "strict", "all", "00:11:22:33:44:55:66:77", "1-5", "0a0b0c0d",
+	NULL,
 };
 
 static struct item *say(struct request *q, const struct table *t, const struct row *r,
