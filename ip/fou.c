@@ -14,16 +14,17 @@
 static struct genl_family family = { .name = FOU_GENL_NAME, .version = FOU_GENL_VERSION };
 
 static const char help_text[] =
-	"Usage: ip fou add port PORT {{ ipproto PROTO  | gue } [ -6 ]\n"
+	"Usage: ip fou add port PORT {{ ipproto PROTO  | gue }\n"
 	"\t\t   [ local IFADDR ] [ peer IFADDR ]\n"
 	"\t\t   [ peer_port PORT ] [ dev IFNAME ]\n"
-	"       ip fou del port PORT [ -6 ] [ local IFADDR ]\n"
+	"       ip fou del port PORT [ local IFADDR ]\n"
 	"\t\t   [ peer IFADDR ] [ peer_port PORT ]\n"
 	"\t\t   [ dev IFNAME ]\n"
 	"       ip fou show\n\n"
 	"Where: PROTO {{ ipproto-name | 1..255 }\n"
 	"       PORT {{ 1..65535 }\n"
-	"       IFADDR {{ addr }\n";
+	"       IFADDR {{ addr }\n"
+	"With -6 it is IPv6 that carries it.\n";
 
 static int usage(struct words *w, const struct command *c)
 {
@@ -54,9 +55,7 @@ static int scan_end(struct request *q, const struct row *r, const char *word, st
 	(void)r;
 	if (route_scan_address(q, word, q->family ? q->family : AF_INET, &a) < 0)
 		return -1;
-	if (!a.size)
-		a.size = q->family == AF_INET6 ? 16 : 4;
-	i->v6 = a.size == 16;
+	i->v6 = a.size ? a.family == AF_INET6 : q->family == AF_INET6;
 	item_set(i, a.data, a.size);
 	return 0;
 }
@@ -73,6 +72,8 @@ static const struct type type_end = { .name = "ip", .arg = "IFADDR", .scan = sca
 
 static int scan_device(struct request *q, const struct row *r, const char *word, struct item *i)
 {
+	if (!scan_is_ifname(word))
+		return fail(1, "fou: invalid device name");
 	if (type_device.scan(q, r, word, i) != SCAN_BAD)
 		return 0;
 	return fail(1, "fou: unknown device name");
@@ -108,7 +109,7 @@ static void show_gue(struct out *o, const struct row *r, const struct view *v)
 static void show_protocol(struct out *o, const struct row *r, const struct view *v)
 {
 	if (view_u8(v, FOU_ATTR_TYPE) != FOU_ENCAP_GUE && view_attr(v, r->attr))
-		out_unsigned(o, r->word, " ipproto %s", view_u8(v, r->attr));
+		out_unsigned(o, "ipproto", " ipproto %s", view_u8(v, r->attr));
 }
 
 static int parse_gue(struct request *q, const struct table *t, const struct row *r, struct words *w)
@@ -126,21 +127,21 @@ static const struct name encapsulations[] = { { FOU_ENCAP_DIRECT, "direct" }, { 
 
 static const struct row rows[] = {
 	GENL_HEADER,
-	ATTR(FOU_ATTR_PORT, be16, "port", "PORT", "the port that is listened on", .min = 1, .text = "port %s",
+	ATTR(FOU_ATTR_PORT, be16, "p[ort]", "PORT", "the port that is listened on", .min = 1, .text = "port %s",
 	     BAD("invalid port")),
-	{ ATTR_ANON(FOU_ATTR_TYPE, u8), .names = encapsulations, .word = "gue", .arg = "",
+	{ ATTR_ANON(FOU_ATTR_TYPE, u8), .names = encapsulations, .word = "g[ue]", .arg = "",
 	  .help = "each packet has a header that tells the protocol", .parse = parse_gue, .show = show_gue },
-	ATTR(FOU_ATTR_IPPROTO, protocol, "ipproto", NULL, "the protocol of what comes in", .min = 1, .show = show_protocol,
+	ATTR(FOU_ATTR_IPPROTO, protocol, "i[pproto]", NULL, "the protocol of what comes in", .min = 1, .show = show_protocol,
 	     BAD("invalid ipproto")),
-	{ ATTR_ANON(FOU_ATTR_AF, u8), .names = family_names, .word = "-6", .arg = "", .help = "over IPv6",
+	{ ATTR_ANON(FOU_ATTR_AF, u8), .names = family_names, .word = "-[6]", .arg = "", .help = "over IPv6",
 	  .parse = parse_inet6, .show = show_family },
-	ATTR(FOU_ATTR_LOCAL_V4, end, "local", NULL, "the address that is listened on", V6(FOU_ATTR_LOCAL_V6),
+	ATTR(FOU_ATTR_LOCAL_V4, end, "l[ocal]", NULL, "the address that is listened on", V6(FOU_ATTR_LOCAL_V6),
 	     .text = " local %s", .json = "local", .hide = HIDE_ZERO),
-	ATTR(FOU_ATTR_PEER_V4, end, "peer", NULL, "only from this address", V6(FOU_ATTR_PEER_V6), .text = " peer %s",
+	ATTR(FOU_ATTR_PEER_V4, end, "pe[er]", NULL, "only from this address", V6(FOU_ATTR_PEER_V6), .text = " peer %s",
 	     .json = "peer", .hide = HIDE_ZERO),
-	ATTR(FOU_ATTR_PEER_PORT, be16, "peer_port", "PORT", "only from this port", .min = 1, .text = " peer_port %s",
+	ATTR(FOU_ATTR_PEER_PORT, be16, "peer_[port]", "PORT", "only from this port", .min = 1, .text = " peer_port %s",
 	     .hide = HIDE_ZERO, BAD("invalid peer port")),
-	ATTR(FOU_ATTR_IFINDEX, dev, "dev", NULL, "the device that it comes in on", .text = " dev %s", BAD("")),
+	ATTR(FOU_ATTR_IFINDEX, dev, "d[ev]", NULL, "the device that it comes in on", .text = " dev %s", BAD("")),
 	QUIET(FOU_ATTR_REMCSUM_NOPARTIAL, flag),
 };
 

@@ -23,17 +23,18 @@ static const char help_text[] =
 	"\tip ioam namespace set ID schema {{ ID | none }\n"
 	"\tip ioam monitor\n";
 
-static int usage(struct words *w, const struct command *c)
-{
-	(void)w;
-	(void)c;
-	return genl_usage(help_text);
-}
-
 static int unexpected(struct words *w, const char *why)
 {
 	error_blame(w->i);
 	return w->completing ? -1 : fail(255, "Error: argument \"%s\" is wrong: %s", w->v[w->i], why);
+}
+
+/* Nothing is abbreviated here, not even "help". */
+static int usage(struct words *w, const struct command *c)
+{
+	if (!c && words_peek(w) && strcmp(words_peek(w), "help"))
+		return unexpected(w, "Unknown");
+	return genl_usage(help_text);
 }
 
 /* ---- types ---- */

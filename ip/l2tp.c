@@ -81,27 +81,27 @@ static int check_ends(const struct request *q)
 	return number(q, L2TP_ATTR_UDP_DPORT) ? 0 : missing("udp_dport");
 }
 
-static int check_add(const struct request *q)
+static int check_session(const struct request *q)
 {
-	if (is_said(q, "session") && !number(q, L2TP_ATTR_PEER_SESSION_ID))
+	if (!number(q, L2TP_ATTR_PEER_SESSION_ID))
 		return missing("peer_session_id");
-	return is_said(q, "tunnel") ? check_ends(q) : 0;
+	return number(q, L2TP_ATTR_SESSION_ID) ? 0 : missing("session_id");
 }
 
 /* Which numbers must be there; ip(8) asks for them in this order. */
 static int check(const struct request *q, bool adds)
 {
-	if (!is_said(q, "tunnel") && !is_said(q, "session"))
+	bool is_session = is_said(q, "session"), is_tunnel = is_said(q, "tunnel");
+
+	if (!is_tunnel && !is_session)
 		return missing("tunnel or session");
+	if (!adds && is_session && !number(q, L2TP_ATTR_SESSION_ID))
+		return missing("session_id");
 	if (!number(q, L2TP_ATTR_CONN_ID))
 		return missing("tunnel_id");
-	if (adds && check_add(q) < 0 && !(is_said(q, "session") && !number(q, L2TP_ATTR_SESSION_ID)))
+	if (adds && is_session && check_session(q) < 0)
 		return -1;
-	if (is_said(q, "session") && !number(q, L2TP_ATTR_SESSION_ID)) {
-		error_clear();
-		return missing("session_id");
-	}
-	return 0;
+	return adds && is_tunnel ? check_ends(q) : 0;
 }
 
 /* ---- requests ---- */

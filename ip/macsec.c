@@ -161,6 +161,20 @@ static int parse_channel_state(struct request *q, struct words *w)
 }
 
 /* ---- associations ---- */
+/* What only suites with extended packet numbers need is not sent beside a plain one. */
+static void drop_extended(struct request *q)
+{
+	const struct item *pn = request_attr(q, &macsec_sa_table, MACSEC_SA_ATTR_PN);
+	static const uint16_t extended[] = { MACSEC_SA_ATTR_SSCI, MACSEC_SA_ATTR_SALT };
+
+	for (int i = 0; i < 2; i++) {
+		struct item *item = request_attr(q, &macsec_sa_table, extended[i]);
+
+		if (item && !(pn && pn->size == 8))
+			request_drop(item);
+	}
+}
+
 static int parse_association(struct request *q, unsigned int what, struct words *w)
 {
 	bool has_key;
@@ -171,6 +185,7 @@ static int parse_association(struct request *q, unsigned int what, struct words 
 		return 0;
 	if (request_parse(q, &macsec_sa_table, w) < 0 || w->completing)
 		return -1;
+	drop_extended(q);
 	has_key = request_attr(q, &macsec_sa_table, MACSEC_SA_ATTR_KEY);
 	if (what == SET)
 		return has_key ? fail(1, "cannot change key on SA") : 0;

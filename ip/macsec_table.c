@@ -331,7 +331,10 @@ static const struct row rx_rows[] = {
 	QUIET(MACSEC_RXSC_ATTR_PAD, binary),
 };
 const struct table macsec_rx_table = { .name = "macsec rx", TABLE_ROWS(rx_rows) };
-static const struct row rx_list[] = { ELEMENTS(&macsec_rx_table), ELEMENT(5, &macsec_rx_table), ELEMENT(6, &macsec_rx_table) };
+/* A table of its own: what is said of a channel does not stand in the list. */
+static const struct row rx_element_rows[] = { INCLUDE(&macsec_rx_table) };
+static const struct table rx_element = { .name = "macsec rx element", TABLE_ROWS(rx_element_rows) };
+static const struct row rx_list[] = { ELEMENTS(&rx_element), ELEMENT(5, &rx_element), ELEMENT(6, &rx_element) };
 static const struct table rx_list_table = { .name = "macsec rx list", TABLE_ROWS(rx_list) };
 
 /* ip(8) asks the device for the states of channels and associations; what answers is the number of the association. */
