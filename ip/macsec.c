@@ -177,6 +177,7 @@ static void drop_extended(struct request *q)
 
 static int parse_association(struct request *q, unsigned int what, struct words *w)
 {
+	const struct item *key;
 	bool has_key;
 
 	if (genl_argument(q, &macsec_sa_table, MACSEC_SA_ATTR_AN, w) < 0)
@@ -186,7 +187,8 @@ static int parse_association(struct request *q, unsigned int what, struct words 
 	if (request_parse(q, &macsec_sa_table, w) < 0 || w->completing)
 		return -1;
 	drop_extended(q);
-	has_key = request_attr(q, &macsec_sa_table, MACSEC_SA_ATTR_KEY);
+	key = request_attr(q, &macsec_sa_table, MACSEC_SA_ATTR_KEY);
+	has_key = key && key->size;
 	if (what == SET)
 		return has_key ? fail(1, "cannot change key on SA") : 0;
 	if (!has_key)

@@ -99,7 +99,7 @@ static int scan_hex(const char *word, uint8_t *bytes, int max)
 {
 	int n = 0;
 
-	if (!*word || strlen(word) % 2 || strspn(word, "0123456789abcdefABCDEF") != strlen(word))
+	if (strlen(word) % 2 || strspn(word, "0123456789abcdefABCDEF") != strlen(word))
 		return -1;
 	for (; word[2 * n] && n < max; n++) {
 		char pair[3] = { word[2 * n], word[2 * n + 1], '\0' };
