@@ -37,12 +37,8 @@ mkdir -p /run/modules/lib/modules
 ln -s /usr/lib/uml/modules/\$(uname -r) /run/modules/lib/modules/
 modprobe -d /run/modules -a dummy veth bridge 8021q vxlan macvlan macvtap ifb bonding vrf ipv6 ipvlan ipvtap team hsr \\
 	macsec gtp batman-adv vcan vxcan nlmon mpls_router mpls_iptunnel ip_gre ip6_gre ipip sit ip6_tunnel ip_vti \\
-<<<<<<< HEAD
 	ip6_vti geneve xfrm_user esp4 esp6 ah4 ah6 ipcomp xfrm4_tunnel cbc aes_generic ecb crypto_null sha1_generic hmac \\
-	authenc authencesn echainiv seqiv deflate 2>'$1/modprobe'
-=======
-	ip6_vti geneve fou fou6 ila ctr ghash-generic gcm 2>'$1/modprobe'
->>>>>>> 6b56bde (Cases of the objects of generic netlink)
+	authenc authencesn echainiv seqiv deflate fou fou6 ila ctr ghash-generic gcm 2>'$1/modprobe'
 echo >/proc/sys/kernel/modprobe	# all is loaded: no process for each unknown name
 echo >/proc/sys/kernel/hotplug
 echo 1 >/proc/sys/net/core/fb_tunnels_only_for_init_net
