@@ -321,13 +321,26 @@ struct round {
 	uint32_t found;
 };
 
-static void delete_peer(struct round *round, const struct nlattr *peer)
+static void put_address(struct nlmsghdr *n, const struct nlattr *a)
+{
+	size_t size = a ? mnl_attr_get_payload_len(a) : 0;
+
+	if (size)
+		mnl_attr_put(n, mnl_attr_get_type(a), size > 16 ? 16 : size, mnl_attr_get_payload(a));
+}
+
+static void put_either(struct nlmsghdr *n, const struct view *v, uint16_t four, uint16_t six)
+{
+	put_address(n, view_attr(v, four) ? view_attr(v, four) : view_attr(v, six));
+}
+
+static void delete_peer(struct round *round, const struct view *v)
 {
 	struct deletes *d = round->first;
 	struct genlmsghdr *g;
 	struct nlmsghdr *n;
 
-	if (!d || d->size + NLMSG_HDRLEN + sizeof(*g) + 32 > DELETES) {
+	if (!d || d->size + NLMSG_HDRLEN + sizeof(*g) + 64 > DELETES) {
 		d = arena_alloc(sizeof(*d));
 		d->next = round->first;
 		round->first = d;
@@ -337,8 +350,8 @@ static void delete_peer(struct round *round, const struct nlattr *peer)
 	n->nlmsg_flags = NLM_F_REQUEST;
 	g = mnl_nlmsg_put_extra_header(n, sizeof(*g));
 	*g = (struct genlmsghdr){ .cmd = TCP_METRICS_CMD_DEL, .version = family.version };
-	mnl_attr_put(n, mnl_attr_get_type(peer), mnl_attr_get_payload_len(peer) > 16 ? 16 : mnl_attr_get_payload_len(peer),
-		     mnl_attr_get_payload(peer));
+	put_either(n, v, TCP_METRICS_ATTR_ADDR_IPV4, TCP_METRICS_ATTR_ADDR_IPV6);
+	put_either(n, v, TCP_METRICS_ATTR_SADDR_IPV4, TCP_METRICS_ATTR_SADDR_IPV6);
 	d->size += n->nlmsg_len;
 	round->found++;
 }
@@ -346,13 +359,11 @@ static void delete_peer(struct round *round, const struct nlattr *peer)
 static int flush_one(const struct nlmsghdr *n, void *arg)
 {
 	struct round *round = arg;
-	const struct nlattr *peer;
 	struct view v;
 
 	if (n->nlmsg_type != family.id || view_message(&v, &tcp_metrics_table, n, NULL) < 0 || !is_wanted(round->q, &v))
 		return 0;
-	peer = view_attr(&v, TCP_METRICS_ATTR_ADDR_IPV4);
-	delete_peer(round, peer ? peer : view_attr(&v, TCP_METRICS_ATTR_ADDR_IPV6));
+	delete_peer(round, &v);
 	return opt.stats > 1 ? show_one(n, round->q) : 0;
 }
 
