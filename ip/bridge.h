@@ -38,6 +38,7 @@ const char *bridge_timer(char *buf, uint32_t ticks, unsigned int width);
 /* ---- the objects' tables ---- */
 extern const struct table bridge_fdb_table, bridge_fdb_flush_table;
 int bridge_fdb_help(struct words *);
+int bridge_mdb_help(struct words *);
 /* Is the MAC address that the item keeps one?  Puts it in, or records the error. */
 int bridge_fdb_address(struct request *, struct item *);
 extern const struct type type_fdb_dst, type_fdb_port;

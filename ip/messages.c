@@ -12,6 +12,7 @@
 
 #include "address_table.h"
 #include "addrlabel_table.h"
+#include "bridge_mdb_table.h"
 #include "bridge_vlan_table.h"
 #include "compat.h"
 #include "fou.h"
@@ -53,6 +54,8 @@ const struct message messages[] = {
 	MESSAGE(NEIGH, &neighbor_table),
 	MESSAGE(RULE, &rule_table),
 	MESSAGE(ADDRLABEL, &addrlabel_table),
+	ONE(RTM_NEWMDB, &bridge_mdb_table), ONE(RTM_DELMDB, &bridge_mdb_table),
+	ONE(RTM_GETMDB, &bridge_mdb_table),
 	ONE(RTM_NEWVLAN, &bridge_vlan_table), ONE(RTM_DELVLAN, &bridge_vlan_table),
 	ONE(RTM_GETVLAN, &bridge_vlan_dump_table),
 	MESSAGE(NSID, &nsid_table),

@@ -9,6 +9,7 @@
 static const struct object *const bridge_objects[] = {
 	&bridge_link_object,
 	&bridge_fdb_object,
+	&bridge_mdb_object,
 	&bridge_vlan_object,
 	NULL,
 };

@@ -67,13 +67,20 @@ static const struct message *message_of(const struct nlmsghdr *n)
 	return m && m->name ? m : NULL;
 }
 
-bool message_asks(const struct table *t, uint16_t type)
+static const struct message *listed(const struct table *t, uint16_t type)
 {
 	const struct message *m = explain_messages;
 
 	while (m && m->name && (m->table != t || m->type != type))
 		m++;
-	return m && m->name && m->asks;
+	return m && m->name ? m : NULL;
+}
+
+bool message_asks(const struct table *t, uint16_t type)
+{
+	const struct message *m = listed(t, type);
+
+	return m && m->asks;
 }
 
 static bool is_rtnetlink(const struct nlmsghdr *n)
@@ -192,12 +199,12 @@ static const char *meaning_of(const struct headline *h)
 	}
 }
 
-/* Bridge ports and links are both RTM_NEWLINK: an answer is made of what its question is made of. */
+/* Bridge ports and links are both RTM_NEWLINK: an answer is made of what its question is made of, if that is not in the list. */
 static const struct table *table_of(const struct message *m, const struct nlmsghdr *n, const struct request *q)
 {
 	if (q)
 		return q->table;
-	if (asked && is_rtnetlink(n) && protocol_of(asked) == NETLINK_ROUTE &&
+	if (asked && is_rtnetlink(n) && protocol_of(asked) == NETLINK_ROUTE && !listed(asked, asked_type) &&
 	    (n->nlmsg_type - RTM_BASE) >> 2 == (asked_type - RTM_BASE) >> 2)
 		return asked;
 	if (is_control(n) || m || !asked || protocol_of(asked) != nl_protocol())

@@ -41,6 +41,8 @@ def special(value, payload, names):
     if names & {"MPLS_IPTUNNEL_DST", "RTA_NEWDST", "RTA_DST"} and len(payload) % 4 == 0:
         labels = [struct.unpack_from("!I", payload, at)[0] for at in range(0, len(payload) - 3, 4)]
         return value == "/".join(str(label >> 12) for label in labels) and labels[-1] & 0x100
+    if names & {"addr"}:        # of struct br_mdb_entry: an address, and its protocol
+        return any(payload.startswith(form) for form in as_bytes(value))
     return value == "any" and not any(payload)
 
 

@@ -13,7 +13,7 @@ FAMILIES = {
     "VLAN": ("br_vlan_msg", "vlandb"), "MDB": ("br_port_msg", "mdb"), "TUNNEL": ("tunnel_msg", "vnifilter"),
 }
 # Where a question has attributes of its own.
-QUESTIONS = {"RTM_GETVLAN": "vlandb_dump", "RTM_GETMDB": "mdb_get", "RTM_NEWMDB": "mdb_set", "RTM_DELMDB": "mdb_set"}
+QUESTIONS = {"RTM_GETVLAN": "vlandb_dump", "RTM_GETMDB": "mdb_set", "RTM_NEWMDB": "mdb_set", "RTM_DELMDB": "mdb_set"}
 # A scope: one of its names, and how the names begin that are newer than the headers.
 SCOPES = {
     "link": ("IFLA_IFNAME", "IFLA_"), "linkinfo": ("IFLA_INFO_KIND", "IFLA_INFO_"), "addr": ("IFA_ADDRESS", "IFA_"),
@@ -83,6 +83,7 @@ GROUPS = {"RTA_MULTIPATH": ("rtnexthop", "route"), "VETH_INFO_PEER": ("ifinfomsg
 LISTS = {"IFLA_BOND_ARP_IP_TARGET", "IFLA_BOND_NS_IP6_TARGET"}
 # Attributes whose payload is a struct.
 STRUCTS = {
+    "MDBA_SET_ENTRY": "br_mdb_entry", "MDBA_GET_ENTRY": "br_mdb_entry",
     "IFLA_BRIDGE_VLAN_INFO": "bridge_vlan_info", "BRIDGE_VLANDB_ENTRY_INFO": "bridge_vlan_info",
     "IFA_CACHEINFO": "ifa_cacheinfo", "IFLA_VF_MAC": "ifla_vf_mac", "IFLA_VF_VLAN": "ifla_vf_vlan", "IFLA_VF_TX_RATE": "ifla_vf_tx_rate",
     "IFLA_VF_RATE": "ifla_vf_rate", "IFLA_VF_SPOOFCHK": "ifla_vf_spoofchk", "IFLA_VF_TRUST": "ifla_vf_trust",

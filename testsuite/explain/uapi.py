@@ -37,6 +37,9 @@ class Uapi:
         # Bit fields, and a union: remlen has its byte to itself but for a bit that is not used.
         self.structs["ioam6_trace_hdr"] = [("namespace_id", 0, 2, 0, True), ("remlen", 3, 1, 0, False), ("type_be32", 4, 4, 0, True)]
         self.sizes["ioam6_trace_hdr"] = (8, 4)
+        self.structs["br_mdb_entry"] = [("ifindex", 0, 4, 0, False), ("state", 4, 1, 0, False), ("flags", 5, 1, 0, False),
+                                        ("vid", 6, 2, 0, False), ("addr", 8, 1, 20, False)]
+        self.sizes["br_mdb_entry"] = (28, 4)
         for text in texts:
             for name, body in re.findall(r"\bstruct\s+(\w+)\s*\{([^{}]*)\}", text):
                 self.read_struct(name, body)
