@@ -93,6 +93,9 @@ def tree(attrs, path, family):
     return "{" + " ".join(sorted(lines)) + "}"
 
 
+IOCTL = 0x10c71      # of shim.c, in the place of a protocol
+
+
 def family_of(kind):
     return NAMES.get(RTM_BASE + (kind - RTM_BASE) // 4 * 4)
 
@@ -162,6 +165,9 @@ def requests(log, dumps=()):
     while at + 8 <= len(log):
         size, proto = struct.unpack_from("II", log, at)
         data, at = log[at + 8:at + 8 + size], at + 8 + size
+        if proto == IOCTL:
+            lines.append(f"ioctl {data[:4][::-1].hex()} {data[4:].hex()}")
+            continue
         while len(data) >= 16:
             length, kind, flags, _, _ = struct.unpack_from("IHHII", data)
             if not any(data):       # ip(8) pads what it sends for a flush; the kernel skips it

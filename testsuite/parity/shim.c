@@ -1,4 +1,4 @@
-/* shim.c - LD_PRELOAD: logs what a program sends on netlink sockets.  SPDX-License-Identifier: GPL-2.0-or-later */
+/* shim.c - LD_PRELOAD: logs what a program sends on netlink sockets, and ioctls that change links.  SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * And it stands in for families of generic netlink that this kernel lacks: $NLFAMILIES is "NAME ...", and each
  * is there as far as the program can see.  What is sent to one is accepted; a dump is answered with the messages
@@ -7,6 +7,10 @@
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <net/if.h>	/* before any linux/ header */
+#include <linux/if_tun.h>
+#include <linux/if_tunnel.h>
+#include <stdarg.h>
 #include <linux/genetlink.h>
 #include <linux/netlink.h>
 #include <stddef.h>
@@ -14,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -35,16 +40,18 @@ static int protocol(int fd)
 	return value;
 }
 
+#define IOCTL 0x10c71	/* stands where the protocol does: the number of an ioctl and its argument follow */
+
 /* A record: bytes that follow, protocol (both 32 bits), bytes as sent. */
-static void record(int fd, const struct iovec *iov, size_t n)
+static void record_as(int proto, const struct iovec *iov, size_t n)
 {
 	const char *file = getenv("NLLOG");
 	static char buf[1 << 20];
 	uint32_t head[2];
 	size_t len = sizeof(head);
-	int log, proto;
+	int log;
 
-	if (!file || (proto = protocol(fd)) < 0)
+	if (!file || proto < 0)
 		return;
 	for (size_t i = 0; i < n && len + iov[i].iov_len <= sizeof(buf); i++) {
 		memcpy(buf + len, iov[i].iov_base, iov[i].iov_len);
@@ -195,6 +202,80 @@ ssize_t recvmsg(int fd, struct msghdr *m, int flags)
 	if (!(flags & MSG_PEEK))
 		answer.at = answer.size;
 	return size;
+}
+
+static void record(int fd, const struct iovec *iov, size_t n)
+{
+	record_as(protocol(fd), iov, n);
+}
+
+static int domain(int fd)
+{
+	int value = -1;
+	socklen_t size = sizeof(value);
+
+	getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &value, &size);
+	return value;
+}
+
+/* The size of what ifr_data points to; 0: nothing. */
+static size_t data_size(int fd, unsigned long request)
+{
+	switch (request) {
+	case SIOCADDTUNNEL:
+	case SIOCDELTUNNEL:
+	case SIOCCHGTUNNEL:
+		return domain(fd) == AF_INET6 ? 72 /* struct ip6_tnl_parm2 */ : sizeof(struct ip_tunnel_parm);
+	case SIOCADDPRL:
+	case SIOCDELPRL:
+		return sizeof(struct ip_tunnel_prl);
+	case SIOCADD6RD:
+	case SIOCDEL6RD:
+	case SIOCCHG6RD:
+		return sizeof(struct ip_tunnel_6rd);
+	}
+	return 0;
+}
+
+static void record_ioctl(int fd, unsigned long request, void *argument)
+{
+	struct ifreq *r = argument;
+	uint32_t number = request, value = (uintptr_t)argument;
+	struct iovec part[3] = { { &number, sizeof(number) }, { r, 0 }, { NULL, 0 } };
+
+	switch (request) {
+	case TUNSETPERSIST:
+	case TUNSETOWNER:
+	case TUNSETGROUP:
+		part[1] = (struct iovec){ &value, sizeof(value) };
+		break;
+	case TUNSETIFF:
+		part[1].iov_len = IF_NAMESIZE + sizeof(r->ifr_flags);
+		break;
+	case SIOCADDMULTI:
+	case SIOCDELMULTI:
+		part[1].iov_len = IF_NAMESIZE + sizeof(r->ifr_hwaddr);
+		break;
+	default:
+		part[2].iov_len = data_size(fd, request);
+		if (!part[2].iov_len)
+			return;
+		part[1].iov_len = IF_NAMESIZE;
+		part[2].iov_base = r->ifr_data;
+	}
+	record_as(IOCTL, part, 3);
+}
+
+int ioctl(int fd, unsigned long request, ...)
+{
+	va_list list;
+	void *argument;
+
+	va_start(list, request);
+	argument = va_arg(list, void *);
+	va_end(list);
+	record_ioctl(fd, request, argument);
+	return REAL(ioctl, fd, request, argument);
 }
 
 ssize_t sendmsg(int fd, const struct msghdr *m, int flags)

@@ -262,7 +262,9 @@ def compare(lines, differences, opt):
                 print(f"FAIL ip {line.text}\n  {ours}")
                 failed += 1
                 continue
-            if line.role == "good" and (ours["request"] or line.fact.word == "help"):
+            # What reads files only asks the kernel nothing.
+            reads = expected["status"] == "0" and expected["request"] == ""
+            if line.role == "good" and (ours["request"] or reads or line.fact.word == "help"):
                 sent.add(line.fact)
             wrong = judge(line, expected, ours, differences[line.fact.area.name])
             failed, passed = failed + bool(wrong), passed + (not wrong)
