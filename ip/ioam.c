@@ -143,7 +143,7 @@ static const struct row schema_rows[] = {
 	ATTR(IOAM6_ATTR_SC_ID, u32, NULL, "ID", "number of the schema", .text = "schema %s", .json = "schema",
 	     BAD("Invalid schema ID")),
 	TOLD(IOAM6_ATTR_NS_ID, u16, " [namespace %s]", "namespace", .arg = "ID", BAD("Invalid namespace ID")),
-	ATTR(IOAM6_ATTR_SC_DATA, schema, NULL, NULL, "what this node puts in, a text", .json = "data", .show = show_bytes,
+	ATTR(IOAM6_ATTR_SC_DATA, schema, NULL, NULL, "what this node puts in, a text", .json = "data", SHOW_ALWAYS(show_bytes),
 	     BAD("Schema DATA too big")),
 	{ ATTR_ANON(IOAM6_ATTR_SC_NONE, flag), .parse = parse_none, .hide = HIDE },
 };
@@ -271,7 +271,7 @@ static const struct row event_rows[] = {
 	TOLD(IOAM6_EVENT_ATTR_TRACE_NAMESPACE, u16, "Namespace=%s ", "namespace"),
 	TOLD(IOAM6_EVENT_ATTR_TRACE_NODELEN, u8, "NodeLen=%s ", "nodelen"),
 	TOLD(IOAM6_EVENT_ATTR_TRACE_TYPE, x32, "Type=%s ", "type", .show = show_type),
-	TOLD(IOAM6_EVENT_ATTR_TRACE_DATA, binary, "Data=%s", "data", .show = show_data),
+	TOLD(IOAM6_EVENT_ATTR_TRACE_DATA, binary, "Data=%s", "data", SHOW_ALWAYS(show_data)),
 };
 const struct table ioam_event_table = { GENL_TABLE("ioam event", family), TABLE_ROWS(event_rows) };
 

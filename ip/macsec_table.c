@@ -384,7 +384,7 @@ static void show_device(struct out *o, const struct row *r, const struct view *v
 static const struct row rows[] = {
 	GENL_HEADER,
 	ATTR(MACSEC_ATTR_IFINDEX, device, NULL, "DEV", "the MACsec device", .text = "%s: ", .json = "ifname",
-	     .show = show_device, MORE(.bad = "!Device \"%s\" does not exist."),
+	     SHOW_ALWAYS(show_device), MORE(.bad = "!Device \"%s\" does not exist."),
 	     .listed = WORDING(NULL, "!Device \"%s\" does not exist.")),
 	NEST(MACSEC_ATTR_SECY, &secy_table, .json = ""),
 	COUNTERS(MACSEC_ATTR_SECY_STATS, &secy_counter_table),

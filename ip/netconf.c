@@ -62,7 +62,7 @@ static const struct row rows[] = {
 	PRINTS(show_event),
 	HEADER(netconfmsg, ncm_family, u8, .names = family_names, .kernel_filter = true, .show = show_family),
 	{ ATTR_ANON(NETCONFA_IFINDEX, device), LISTED("dev", "!Device \"%s\" does not exist."), .help = "the link",
-	  .show = show_interface },
+	  SHOW_ALWAYS(show_interface) },
 	SETTING(FORWARDING, "forwarding"),
 	TOLD(NETCONFA_RP_FILTER, filter, "rp_filter %s ", "rp_filter", .names = rp_filter),
 	SETTING(MC_FORWARDING, "mc_forwarding"),

@@ -91,7 +91,7 @@ static const struct row hmac_rows[] = {
 	     BAD("hmac KEYID value is invalid")),
 	ATTR(SEG6_ATTR_ALGID, algorithm, NULL, NULL, "what the code is made with", .names = algorithms, .text = "algo %s ",
 	     .json = "algo", BAD("hmac ALGO value is invalid")),
-	TOLD(SEG6_ATTR_SECRET, string_bare, "secret \"%s\"", "secret", .show = show_secret),
+	TOLD(SEG6_ATTR_SECRET, string_bare, "secret \"%s\"", "secret", SHOW_ALWAYS(show_secret)),
 	QUIET(SEG6_ATTR_SECRETLEN, u8), QUIET(SEG6_ATTR_HMACINFO, binary),
 };
 const struct table sr_table = { GENL_TABLE("sr hmac", family), TABLE_ROWS(hmac_rows) };

@@ -106,9 +106,9 @@ static const struct row metric_rows[] = {
 	METRIC(TCP_METRIC_REORDERING, "reordering"),
 	METRIC(TCP_METRIC_RTT, "rtt_ms", .hide = HIDE), METRIC(TCP_METRIC_RTTVAR, "rttvar_ms", .hide = HIDE),
 	{ .place = AT_ATTR, .attr = TCP_METRIC_RTT_US + 1, .name = "TCP_METRIC_RTT_US", .type = &type_u32,
-	  .json = "rtt", .text = " rtt %sus", .show = show_time },
+	  .json = "rtt", .text = " rtt %sus", SHOW_ALWAYS(show_time) },
 	{ .place = AT_ATTR, .attr = TCP_METRIC_RTTVAR_US + 1, .name = "TCP_METRIC_RTTVAR_US", .type = &type_u32,
-	  .json = "rttvar", .text = " rttvar %sus", .show = show_time },
+	  .json = "rttvar", .text = " rttvar %sus", SHOW_ALWAYS(show_time) },
 };
 static const struct table metric_table = { .name = "metrics", TABLE_ROWS(metric_rows) };
 
