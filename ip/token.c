@@ -11,11 +11,12 @@
 #define AT(field) offsetof(struct ifinfomsg, field)
 
 static const struct row inet6_rows[] = {
-	TOLD(IFLA_INET6_TOKEN, address, "token {%s }", "token"),
+	QUIET(IFLA_INET6_TOKEN, address),
 };
 static const struct table inet6_table = { .name = "inet6", TABLE_ROWS(inet6_rows) };
-/* What the kernel tells stands elsewhere than what it is told. */
-static const struct table protinfo_table = { .name = "protinfo", TABLE_ROWS(inet6_rows) };
+/* What the kernel tells stands elsewhere than what it is told, and is more. */
+static const struct row protinfo_rows[] = { INCLUDE(&link_inet6_table) };
+static const struct table protinfo_table = { .name = "protinfo", TABLE_ROWS(protinfo_rows) };
 static const struct row af_spec_rows[] = { NEST(AF_INET6, &inet6_table, .json = "") };
 static const struct table af_spec_table = { .name = "af_spec", TABLE_ROWS(af_spec_rows) };
 
@@ -46,6 +47,19 @@ static int parse_device(struct request *q, const struct table *t, const struct r
 	return request_row(q, r) || request_value(q, t, r, word, from, w->i) ? 0 : -1;
 }
 
+static void show_token(struct out *o, const struct row *r, const struct view *v)
+{
+	const struct nlattr *a = view_attr(v, r->attr);
+	char text[FORMAT_MAX];
+	struct view in;
+
+	if (!a || view_nest(&in, r->table, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a), v) < 0 ||
+	    !view_struct(&in, IFLA_INET6_TOKEN, 16))
+		return;
+	format_ipv6(text, view_struct(&in, IFLA_INET6_TOKEN, 16));
+	out_string_colored(o, COLOR_INET6, "token", "token {%s }", text);
+}
+
 static int usage(struct words *, const struct command *);
 
 static int help(struct words *w)
@@ -56,11 +70,12 @@ static int help(struct words *w)
 static const struct row rows[] = {
 	HEADER(ifinfomsg, ifi_family, u8, .names = family_names, .hide = HIDE, .kernel_filter = true),
 	NEST(IFLA_AF_SPEC, &af_spec_table, .json = ""),
-	NEST(IFLA_PROTINFO, &protinfo_table, .json = ""),
+	NEST(IFLA_PROTINFO, &protinfo_table, .show = show_token),
 	HEADER(ifinfomsg, ifi_index, device, .word = "dev", BAD("dev is invalid\n"), LISTED("dev", "dev is invalid\n"),
 	       .text = "dev {%s}", .json = "ifname", .color = COLOR_IFNAME, .help = "the link", .parse = parse_device),
 	{ .place = AT_NONE, .type = &type_address, .arg = "TOKEN", .help = "the lower half of the addresses, as an address",
 	  .implied = 1 << TO_SET | 1 << TO_LIST, .parse = parse_token },
+	QUIET(IFLA_IFNAME, string), QUIET(IFLA_ADDRESS, binary), QUIET(IFLA_MTU, u32), QUIET(IFLA_LINK, s32), QUIET(IFLA_OPERSTATE, u8),
 	HEADER(ifinfomsg, ifi_type, u16, .hide = HIDE), HEADER(ifinfomsg, ifi_flags, x32, .hide = HIDE, .names = link_flags),
 	HEADER(ifinfomsg, ifi_change, x32, .hide = HIDE),
 };

@@ -91,7 +91,7 @@ STRUCTS = {
     "IFLA_VF_IB_PORT_GUID": "ifla_vf_guid", "IFLA_VF_VLAN_INFO": "ifla_vf_vlan_info", "IFLA_VF_BROADCAST": "ifla_vf_broadcast",
     "IFLA_CAN_BITTIMING": "can_bittiming", "IFLA_CAN_DATA_BITTIMING": "can_bittiming", "IFLA_CAN_XL_DATA_BITTIMING": "can_bittiming", "IFLA_CAN_CLOCK": "can_clock",
     "IFLA_STATS64": "rtnl_link_stats64", "IFLA_STATS": "rtnl_link_stats", "IFLA_MAP": "rtnl_link_ifmap",
-    "IFLA_INET6_CACHEINFO": "ifla_cacheinfo", "RTA_CACHEINFO": "rta_cacheinfo", "NDA_CACHEINFO": "nda_cacheinfo",
+    "IFLA_INET6_CACHEINFO": "ifla_cacheinfo", "RTA_CACHEINFO": "rta_cacheinfo", "NDA_CACHEINFO": "nda_cacheinfo", "NDTA_CONFIG": "ndt_config", "NDTA_STATS": "ndt_stats",
     "IFLA_STATS_LINK_64": "rtnl_link_stats64", "IFLA_CAN_CTRLMODE": "can_ctrlmode", "IFLA_CAN_BERR_COUNTER": "can_berr_counter",
     "SEG6_IPTUNNEL_SRH": "seg6_iptunnel_encap", "IOAM6_IPTUNNEL_TRACE": "ioam6_trace_hdr", "BRIDGE_XSTATS_STP": "bridge_stp_xstats", "BRIDGE_XSTATS_MCAST": "br_mcast_stats", "BRIDGE_XSTATS_VLAN": "bridge_vlan_xstats",
 }
@@ -104,7 +104,7 @@ BIG = set("""IFLA_VXLAN_PORT IFLA_VXLAN_LABEL IFLA_GENEVE_PORT IFLA_GENEVE_LABEL
     LWTUNNEL_IP6_ID IFLA_VXLAN_RESERVED_BITS ILA_ATTR_LOCATOR LWTUNNEL_IP_FLAGS LWTUNNEL_IP6_FLAGS LWTUNNEL_IP_OPT_GENEVE_CLASS
     LWTUNNEL_IP_OPT_ERSPAN_INDEX""".split())
 MESSAGE_FLAGS = {0x1: "REQUEST", 0x2: "MULTI", 0x4: "ACK", 0x8: "ECHO", 0x10: "DUMP_INTR", 0x20: "DUMP_FILTERED"}
-FLAGS = {"NEW": {0x100: "REPLACE", 0x200: "EXCL", 0x400: "CREATE", 0x800: "APPEND"}, "GET": {0x300: "DUMP", 0x400: "ATOMIC"},
+FLAGS = {"NEW": {0x100: "REPLACE", 0x200: "EXCL", 0x400: "CREATE", 0x800: "APPEND"}, "SET": {0x100: "REPLACE"}, "GET": {0x300: "DUMP", 0x400: "ATOMIC"},
          "end": {0x100: "CAPPED", 0x200: "ACK_TLVS"}}
 
 
@@ -192,8 +192,8 @@ class Decoder:
                 return
         elif names & {"IFLA_INET_CONF"} and self.sent:
             inner = "devconf4"          # what is told is an array of numbers
-        elif names & {"IFLA_PROTINFO"} and family == AF_BRIDGE:
-            inner = "bridge_port"
+        elif names & {"IFLA_PROTINFO"} and family in (AF_BRIDGE, AF_INET6):
+            inner = "bridge_port" if family == AF_BRIDGE else "inet6"
         elif names & LISTS:
             node.children = [Node(set(), kind, payload) for kind, payload in self.split(node.payload)]
             node.list = True
