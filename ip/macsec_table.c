@@ -50,10 +50,10 @@ static void print_hex32(const struct view *v, const struct row *r, const void *d
 	(void)v;
 	(void)r;
 	(void)size;
-	literal_hex(l, payload_number(data, 4, false), 8);
+	literal_hex(l, payload_number(data, 4, true), 8);
 }
 
-static const struct type type_ssci = { .name = "u32", .arg = "SSCI", .size = 4, .scan = scan_hex32, .print = print_hex32 };
+static const struct type type_ssci = { .name = "be32", .arg = "SSCI", .size = 4, .big_endian = true, .scan = scan_hex32, .print = print_hex32 };
 
 /* Packet numbers have 64 bits where the suite has extended ones. */
 static int scan_wide(const char *word, struct item *i, size_t size)
