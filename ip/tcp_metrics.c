@@ -66,6 +66,21 @@ static void print_ago(const struct view *v, const struct row *r, const void *dat
 	l->label = label;
 }
 
+/* ip(8) takes these milliseconds for microseconds, in text and in JSON. */
+static void print_drop_time(const struct view *v, const struct row *r, const void *data, size_t size, struct literal *l)
+{
+	double seconds = payload_number(data, 8, false) / 1000000.0;
+	char *label = l->buf + FORMAT_MAX;
+
+	(void)v;
+	(void)r;
+	(void)size;
+	literal_float(l, seconds);
+	snprintf(label, FORMAT_MAX, "%.3f", seconds);
+	l->label = label;
+}
+
+static const struct type type_drop_time = { .name = "u64", .arg = "TIME", .size = 8, .print = print_drop_time };
 static const struct type type_ago = { .name = "u64", .arg = "TIME", .size = 8, .print = print_ago };
 
 static void print_cookie(const struct view *v, const struct row *r, const void *data, size_t size, struct literal *l)
@@ -128,7 +143,7 @@ static void show_stamp(struct out *o, const struct row *r, const struct view *v)
 
 	if (!view_attr(v, r->attr))
 		return;
-	snprintf(text, sizeof(text), "%u/%dsec", view_u32(v, TCP_METRICS_ATTR_TW_TSVAL), (int)view_u32(v, r->attr));
+	snprintf(text, sizeof(text), "%u/%d", view_u32(v, TCP_METRICS_ATTR_TW_TSVAL), (int)view_u32(v, r->attr));
 	out_string(o, r->json, r->text, text);
 }
 
@@ -143,7 +158,7 @@ static void show_drops(struct out *o, const struct row *r, const struct view *v)
 	if (!drops)
 		return;
 	out_unsigned(o, r->json, r->text, *drops);
-	print_ago(v, when, &ms, sizeof(ms), &l);
+	print_drop_time(v, when, &ms, sizeof(ms), &l);
 	out_literal(o, when->json, when->text, &l);
 }
 
@@ -162,7 +177,7 @@ static const struct row rows[] = {
 	NEST(TCP_METRICS_ATTR_VALS, &metric_table, .json = ""),
 	TOLD(TCP_METRICS_ATTR_FOPEN_MSS, u16, " fo_mss %s", "fopen_miss"),
 	TOLD(TCP_METRICS_ATTR_FOPEN_SYN_DROPS, u16, " fo_syn_drops %s", "fopen_syn_drops", .show = show_drops),
-	TOLD(TCP_METRICS_ATTR_FOPEN_SYN_DROP_TS, ago, "/%ssec ago", "fopen_syn_drop_ts", .hide = HIDE),
+	TOLD(TCP_METRICS_ATTR_FOPEN_SYN_DROP_TS, drop_time, "/%susec ago", "fopen_syn_drop_ts", .hide = HIDE),
 	TOLD(TCP_METRICS_ATTR_FOPEN_COOKIE, cookie, " fo_cookie %s", "fo_cookie"),
 	TOLD(TCP_METRICS_ATTR_SADDR_IPV4, peer, " source %s", "source", V6(TCP_METRICS_ATTR_SADDR_IPV6)),
 	QUIET(TCP_METRICS_ATTR_PAD, binary),
