@@ -78,11 +78,11 @@ static const struct row inet6_rows[] = {
 	PAYLOAD(IFLA_INET6_CACHEINFO, &inet6_cacheinfo_struct), QUIET(IFLA_INET6_ICMP6STATS, binary), QUIET(IFLA_INET6_TOKEN, binary),
 	QUIET(IFLA_INET6_RA_MTU, u32),
 };
-const struct table link_inet6_table = { .name = "inet6", TABLE_ROWS(inet6_rows) };
+static const struct table inet6_table = { .name = "inet6", TABLE_ROWS(inet6_rows) };
 
 static const struct row af_spec_rows[] = {
 	NEST(AF_INET, &inet_table, .json = ""),
-	NEST(AF_INET6, &link_inet6_table, .json = ""),
+	NEST(AF_INET6, &inet6_table, .json = ""),
 };
 static const struct table af_spec_table = { .name = "af_spec", TABLE_ROWS(af_spec_rows) };
 

@@ -4,7 +4,7 @@
 
 #include "schema.h"
 
-extern const struct table link_table, linkinfo_table, link_inet6_table;
+extern const struct table link_table, linkinfo_table;
 
 /* One RTM_NEWLINK or RTM_DELLINK as "ip link show" has it; 0. */
 int link_show(struct out *, const struct view *);

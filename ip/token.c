@@ -6,6 +6,7 @@
 #include "link_table.h"
 #include "objects.h"
 #include "route_table.h"
+#include "struct_table.h"
 #include "types.h"
 
 #define AT(field) offsetof(struct ifinfomsg, field)
@@ -14,8 +15,13 @@ static const struct row inet6_rows[] = {
 	QUIET(IFLA_INET6_TOKEN, address),
 };
 static const struct table inet6_table = { .name = "inet6", TABLE_ROWS(inet6_rows) };
-/* What the kernel tells stands elsewhere than what it is told, and is more. */
-static const struct row protinfo_rows[] = { INCLUDE(&link_inet6_table) };
+/* What the kernel tells stands elsewhere than what it is told, and is more, of which nothing can be said here. */
+static const struct row protinfo_rows[] = {
+	QUIET(IFLA_INET6_TOKEN, address),
+	QUIET(IFLA_INET6_FLAGS, u32), QUIET(IFLA_INET6_CONF, binary), QUIET(IFLA_INET6_STATS, binary),
+	PAYLOAD(IFLA_INET6_CACHEINFO, &inet6_cacheinfo_struct), QUIET(IFLA_INET6_ICMP6STATS, binary),
+	QUIET(IFLA_INET6_ADDR_GEN_MODE, u8), QUIET(IFLA_INET6_RA_MTU, u32),
+};
 static const struct table protinfo_table = { .name = "protinfo", TABLE_ROWS(protinfo_rows) };
 static const struct row af_spec_rows[] = { NEST(AF_INET6, &inet6_table, .json = "") };
 static const struct table af_spec_table = { .name = "af_spec", TABLE_ROWS(af_spec_rows) };
