@@ -7,13 +7,12 @@
 
 #include "arena.h"
 #include "error.h"
-#include "flush.h"
 #include "genl_ask.h"
 #include "objects.h"
 #include "options.h"
 #include "route_table.h"
 
-static struct genl_family family = { .name = TCP_METRICS_GENL_NAME, .version = TCP_METRICS_GENL_VERSION };
+struct genl_family tcp_metrics_family = { .name = TCP_METRICS_GENL_NAME, .version = TCP_METRICS_GENL_VERSION };
 
 static const char help_text[] =
 	"Usage:\tip tcp_metrics/tcpmetrics {{ COMMAND | help }\n"
@@ -183,7 +182,7 @@ static const struct row rows[] = {
 	QUIET(TCP_METRICS_ATTR_PAD, binary),
 };
 const struct table tcp_metrics_table = {
-	GENL_TABLE("tcp_metrics", family), TABLE_ROWS(rows), .help = table_help,
+	GENL_TABLE("tcp_metrics", tcp_metrics_family), TABLE_ROWS(rows), .help = table_help,
 };
 
 /* ---- words ---- */
@@ -231,7 +230,7 @@ static bool is_in(const struct address *a, const void *data)
 }
 
 /* Peers of other families are none of the prefix's; "all" is of any family. */
-static bool is_wanted(const struct request *q, const struct view *v)
+bool tcp_metrics_wanted(const struct request *q, const struct view *v)
 {
 	const struct address *a = q->context;
 	int wanted = a ? a->family : opt.family;
@@ -246,7 +245,7 @@ static bool is_wanted(const struct request *q, const struct view *v)
 	return !a || size < (v6 ? 16u : 4u) || is_in(a, data);
 }
 
-/* is_wanted() knows, which also asks for the family that no word said. */
+/* tcp_metrics_wanted() knows, which also asks for the family that no word said. */
 static bool matches(const struct item *i, const struct view *v)
 {
 	(void)i;
@@ -270,11 +269,11 @@ static bool is_whole(const struct request *q)
 }
 
 /* ---- show ---- */
-static int show_one(const struct nlmsghdr *n, void *arg)
+int tcp_metrics_show(const struct nlmsghdr *n, void *arg)
 {
 	struct view v;
 
-	if (n->nlmsg_type != family.id || view_message(&v, &tcp_metrics_table, n, arg) < 0 || !is_wanted(arg, &v))
+	if (n->nlmsg_type != tcp_metrics_family.id || view_message(&v, &tcp_metrics_table, n, arg) < 0 || !tcp_metrics_wanted(arg, &v))
 		return 0;
 	out_record_begin(&out);
 	show_rows(&out, &v);
@@ -291,7 +290,7 @@ static int show_again(void *arg)
 static int list(struct words *w, const struct command *c)
 {
 	struct request q;
-	struct nl_dump dump = { show_one, show_again, &q };
+	struct nl_dump dump = { tcp_metrics_show, show_again, &q };
 	int ret;
 
 	(void)c;
@@ -322,101 +321,7 @@ static int delete(struct words *w, const struct command *c)
 	return request_send(&q, NULL, NULL);
 }
 
-/* ---- flush: what a dump tells is deleted when it has ended, for both go through one socket ---- */
-#define DELETES (16 * 1024)
-struct deletes {
-	struct deletes *next;
-	size_t size;
-	_Alignas(NLMSG_ALIGNTO) char messages[DELETES];
-};
-
-struct round {
-	struct request *q;
-	struct deletes *first;
-	uint32_t found;
-};
-
-static void put_address(struct nlmsghdr *n, const struct nlattr *a)
-{
-	size_t size = a ? mnl_attr_get_payload_len(a) : 0;
-
-	if (size)
-		mnl_attr_put(n, mnl_attr_get_type(a), size > 16 ? 16 : size, mnl_attr_get_payload(a));
-}
-
-static void put_either(struct nlmsghdr *n, const struct view *v, uint16_t four, uint16_t six)
-{
-	put_address(n, view_attr(v, four) ? view_attr(v, four) : view_attr(v, six));
-}
-
-static void delete_peer(struct round *round, const struct view *v)
-{
-	struct deletes *d = round->first;
-	struct genlmsghdr *g;
-	struct nlmsghdr *n;
-
-	if (!d || d->size + NLMSG_HDRLEN + sizeof(*g) + 64 > DELETES) {
-		d = arena_alloc(sizeof(*d));
-		d->next = round->first;
-		round->first = d;
-	}
-	n = mnl_nlmsg_put_header(d->messages + d->size);
-	n->nlmsg_type = family.id;
-	n->nlmsg_flags = NLM_F_REQUEST;
-	g = mnl_nlmsg_put_extra_header(n, sizeof(*g));
-	*g = (struct genlmsghdr){ .cmd = TCP_METRICS_CMD_DEL, .version = family.version };
-	put_either(n, v, TCP_METRICS_ATTR_ADDR_IPV4, TCP_METRICS_ATTR_ADDR_IPV6);
-	put_either(n, v, TCP_METRICS_ATTR_SADDR_IPV4, TCP_METRICS_ATTR_SADDR_IPV6);
-	d->size += n->nlmsg_len;
-	round->found++;
-}
-
-static int flush_one(const struct nlmsghdr *n, void *arg)
-{
-	struct round *round = arg;
-	struct view v;
-
-	if (n->nlmsg_type != family.id || view_message(&v, &tcp_metrics_table, n, NULL) < 0 || !is_wanted(round->q, &v))
-		return 0;
-	delete_peer(round, &v);
-	return opt.stats > 1 ? show_one(n, round->q) : 0;
-}
-
-static int send_deletes(const struct round *round)
-{
-	struct nl *nl = nl_socket(NL_GENERIC);
-
-	if (!nl)
-		return -1;
-	nl->asks = false;
-	for (struct deletes *d = round->first; d; d = d->next)
-		if (nl_post(nl, d->messages, d->size) < 0)
-			return nl->error.code ? fail(1, "Failed to send flush request: %s", error_text(nl->error.code)) : -1;
-	return 0;
-}
-
-static int flush_rounds(struct request *q)
-{
-	for (unsigned int n = 0;; n++) {
-		struct round round = { .q = q };
-		struct nl_dump dump = { flush_one, NULL, &round };
-		struct flush told;
-
-		if (request_dump(q, &dump, 1) < 0)
-			return fail_further(1, "Flush terminated");
-		told.found = round.found;
-		if (!round.found && !n)
-			warn("Nothing to flush.");
-		else if (!round.found)
-			flush_say_end(n);
-		if (!round.found || send_deletes(&round) < 0)
-			return round.found ? -1 : 0;
-		flush_say_round(n + 1, &told);
-		if (opt.dry_run)
-			return 0;
-	}
-}
-
+/* ---- flush ---- */
 /* Of all, or of one, the kernel needs no list. */
 static int flush(struct words *w, const struct command *c)
 {
@@ -440,7 +345,7 @@ static int flush(struct words *w, const struct command *c)
 	q.flags |= NLM_F_DUMP;
 	out.json = false;
 	showing_deleted = true;
-	ret = flush_rounds(&q);
+	ret = tcp_metrics_flush(&q);
 	showing_deleted = false;
 	out.json = json;
 	return ret;
