@@ -153,7 +153,6 @@ void xfrm_show_algorithm(struct out *o, const struct row *r, const struct view *
 {
 	const struct xfrm_algo *a = view_struct(v, r->attr, sizeof(*a));
 	size_t size = a ? mnl_attr_get_payload_len(view_attr(v, r->attr)) : 0, skip = sizeof(*a) + (has_more(r) ? 4 : 0);
-	const char *key = (const char *)a + skip;
 	char text[FORMAT_MAX];
 	bool is_whole;
 
@@ -167,7 +166,7 @@ void xfrm_show_algorithm(struct out *o, const struct row *r, const struct view *
 	if (!is_whole)
 		out_text(o, "(ERROR truncated)", "");
 	else if (a->alg_key_len / 8)
-		show_key(o, key, a->alg_key_len / 8);
+		show_key(o, (const char *)a + skip, a->alg_key_len / 8);
 	if (is_whole && v->when & ON_STATS && a->alg_key_len / 8) {
 		format_unsigned(text, a->alg_key_len);
 		out_text(o, " (%s bits)", text);
