@@ -2,7 +2,7 @@
 #ifndef MINIP_IP_BRIDGE_H
 #define MINIP_IP_BRIDGE_H
 
-#include "schema.h"
+#include "bridge_fdb_table.h"
 
 /* Where bridge(8) ends with 1 as it is: what is 1 elsewhere is 255 here (struct program). */
 #define BRIDGE_EXIT_1 257
@@ -36,7 +36,7 @@ void bridge_show_bits(struct out *, const char *key, const struct name *, uint32
 const char *bridge_timer(char *buf, uint32_t ticks, unsigned int width);
 
 /* ---- the objects' tables ---- */
-extern const struct table bridge_fdb_table, bridge_fdb_flush_table;
+extern const struct table bridge_fdb_flush_table;
 int bridge_fdb_help(struct words *);
 int bridge_mdb_help(struct words *);
 /* Is the MAC address that the item keeps one?  Puts it in, or records the error. */

@@ -16,6 +16,8 @@ static struct {
 	uint32_t index;
 	uint16_t vid;	/* 0: any */
 	bool tunnels;
+	bool is_event;	/* its last line has its end already */
+	unsigned int lines;
 	struct words *words;
 } asked;
 
@@ -54,13 +56,15 @@ static void show_flags_of(uint16_t flags)
 
 static void line_begin(uint32_t index)
 {
+	if (asked.is_event && asked.lines++)
+		out_text(&out, "\n", "");
 	bridge_port_line(index, "vlans");
 	out_open(&out, NULL, '{');
 }
 
 static void line_end(void)
 {
-	out_text(&out, "\n", "");
+	out_text(&out, asked.is_event ? "" : "\n", "");
 	out_close(&out);
 }
 
@@ -349,10 +353,13 @@ static int list_messages(uint32_t flags)
 
 void bridge_vlan_show_event(struct out *o, struct view *v)
 {
-	(void)o;
-	asked.index = asked.vid = 0;
+	asked.index = asked.vid = asked.lines = 0;
+	asked.is_event = true;
+	bridge_show_deleted(o, NULL, v);
+	out_open(o, "ports", '[');
 	show_message(v);
 	bridge_port_end();
+	out_close(o);
 }
 
 /* ---- commands ---- */

@@ -1,10 +1,16 @@
 /* events.c - which objects can be monitored: one line each (monitor.h says how).  SPDX-License-Identifier: GPL-2.0-or-later */
 #include "monitor.h"
 
+#include <string.h>
+
 #include "address.h"
 #include <linux/netconf.h>
 
+#include "bridge_mdb_table.h"
+#include "bridge_fdb_table.h"
+#include "bridge_vlan_table.h"
 #include "compat.h"
+#include "link/bridge_table.h"
 #include "link_table.h"
 #include "mroute_table.h"
 #include "neighbor_table.h"
@@ -13,6 +19,7 @@
 #include "nsid_table.h"
 #include "options.h"
 #include "prefix_table.h"
+#include "program.h"
 #include "route_table.h"
 #include "rule_table.h"
 
@@ -80,3 +87,32 @@ const struct event events[] = {
 	EVENT(RTM_NEWADDRLABEL, NULL, "addrlabel", "[ADDRLABEL]", NULL, NULL),
 	{ .type = 0 },
 };
+
+/* ---- of "bridge monitor" ---- */
+static bool is_bridge_link(const struct view *v)
+{
+	int family = ((const struct ifinfomsg *)v->header)->ifi_family;
+
+	return (family == AF_BRIDGE || family == AF_UNSPEC) && view_attr(v, IFLA_IFNAME);
+}
+
+static bool is_bridge_neighbor(const struct view *v)
+{
+	return ((const struct ndmsg *)v->header)->ndm_family == AF_BRIDGE;
+}
+
+static const struct event bridge_events[] = {
+	EVENT(RTM_NEWLINK, "l[ink]", "link", "[LINK]", "ports of bridges", &bridge_link_table, GROUPS(ALL(LINK)), .is = is_bridge_link),
+	EVENT(RTM_NEWNEIGH, "f[db]", "fdb", "[NEIGH]", "addresses behind ports", &bridge_fdb_table, GROUPS(ALL(NEIGH)),
+	      .is = is_bridge_neighbor),
+	EVENT(RTM_NEWMDB, "m[db]", "mdb", "[MDB]", "members of multicast groups", &bridge_mdb_table, GROUPS(ALL(MDB)),
+	      .show = bridge_mdb_show_event),
+	EVENT(RTM_NEWVLAN, "v[lan]", "vlan", "[VLAN]", "VLANs of ports", &bridge_vlan_table, GROUPS(ALL(BRVLAN)),
+	      .show = bridge_vlan_show_event),
+	{ .type = 0 },
+};
+
+const struct event *monitor_events(void)
+{
+	return strcmp(program->name, "bridge") ? events : bridge_events;
+}

@@ -114,7 +114,15 @@ static const struct table af_spec_table = { .name = "bridge_af_spec", TABLE_ROWS
 
 static int unknown(struct request *, const struct table *, struct words *);
 
+static void show_deleted(struct out *o, const struct row *r, const struct view *v)
+{
+	(void)r;
+	if (v->type == RTM_DELLINK)
+		out_true(o, "deleted", "Deleted ");
+}
+
 static const struct row rows[] = {
+	PRINTS(show_deleted),
 	HEADER(ifinfomsg, ifi_family, u8, .names = family_names, .hide = HIDE, .kernel_filter = true),
 	HEADER(ifinfomsg, ifi_index, s32, .text = "%s: ", .json = "ifindex"),
 	HEADER(ifinfomsg, ifi_index, device_late, .hide = HIDE, .help = "the port",
@@ -134,7 +142,7 @@ const struct table bridge_link_table = {
 	.name = "bridge link", TABLE_ROWS(rows), .header = sizeof(struct ifinfomsg), .header_name = "ifinfomsg",
 	.nested_flag = true, .unknown = unknown,
 };
-#define DEV	(&rows[2])
+#define DEV	(&rows[3])
 
 /* ---- show ---- */
 /* Words that are no keyword go for nothing, as bridge(8) has it. */

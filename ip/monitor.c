@@ -67,25 +67,32 @@ static int read_help(struct monitor *m, struct words *w)
 static const struct {
 	const char *word, *arg, *help;
 	int (*read)(struct monitor *, struct words *);
+	bool of_ip;	/* "bridge monitor" does not have it */
 } options[] = {
-	{ "f[ile]", "FILE", "shows what rtmon has written, instead of what happens", read_file },
-	{ "l[abel]", "", "says of which object each event is", read_label },
-	{ "all", "", "all objects, with labels", read_label },
-	{ "al[l-nsid]", "", "also events of the namespaces that have a number here", read_all_nsid },
-	{ "dev", "DEV", "only what is about a device", read_device },
-	{ "h[elp]", NULL, NULL, read_help },
+	{ "f[ile]", "FILE", "shows what rtmon has written, instead of what happens", read_file, false },
+	{ "l[abel]", "", "says of which object each event is", read_label, true },
+	{ "all", "", "all objects, with labels", read_label, false },
+	{ "al[l-nsid]", "", "also events of the namespaces that have a number here", read_all_nsid, true },
+	{ "dev", "DEV", "only what is about a device", read_device, true },
+	{ "h[elp]", NULL, NULL, read_help, false },
 };
 #define OPTIONS (sizeof(options) / sizeof(options[0]))
+
+static bool is_option(size_t i)
+{
+	return !options[i].of_ip || monitor_events() == events;
+}
 
 static int complete(struct words *w)
 {
 	char plain[WORD_MAX];
 
-	for (const struct event *e = events; e->type; e++)
+	for (const struct event *e = monitor_events(); e->type; e++)
 		if (e->word)
 			complete_offer(w, word_plain(e->word, plain), e->help);
 	for (size_t i = 0; i < OPTIONS; i++)
-		complete_offer(w, word_plain(options[i].word, plain), options[i].help);
+		if (is_option(i))
+			complete_offer(w, word_plain(options[i].word, plain), options[i].help);
 	return -1;
 }
 
@@ -94,15 +101,16 @@ static int read_word(struct monitor *m, struct words *w)
 	const char *word = words_next(w);
 
 	for (size_t i = 0; i < OPTIONS; i++)
-		if (word_matches(options[i].word, word))
+		if (is_option(i) && word_matches(options[i].word, word))
 			return options[i].read(m, w);
-	for (const struct event *e = events; e->type; e++)
+	for (const struct event *e = monitor_events(); e->type; e++)
 		if (e->word && word_matches(e->word, word)) {
-			m->asked |= 1u << (e - events);
+			m->asked |= 1u << (e - monitor_events());
 			return 0;
 		}
 	error_blame(w->i - 1);
-	return fail(255, "Argument \"%s\" is unknown, try \"ip monitor help\".", word);
+	return fail(255, "Argument \"%s\" is unknown, try \"%s monitor help\".", word,
+		    monitor_events() == events ? "ip" : "bridge");
 }
 
 static int usage(struct words *w, const struct command *c)
@@ -111,12 +119,19 @@ static int usage(struct words *w, const struct command *c)
 
 	(void)w;
 	(void)c;
+	if (monitor_events() != events) {
+		out_text(&err, "Usage: bridge monitor [file", "");
+		for (const struct event *e = monitor_events(); e->type; e++)
+			out_text(&err, " | %s", word_plain(e->word, plain));
+		out_text(&err, " | all]\n", "");
+		return fail(255, "%s", "");
+	}
 	out_text(&err, "Usage: ip monitor [ all | OBJECTS ] [ FILE ] [ label ] [ all-nsid ]\n", "");
 	out_text(&err, "                  [ dev DEVICE ]\n", "");
 	out_text(&err, "OBJECTS :=", "");
-	for (const struct event *e = events; e->type; e++)
+	for (const struct event *e = monitor_events(); e->type; e++)
 		if (e->word)
-			out_text(&err, e == events ? " %s" : " | %s", word_plain(e->word, plain));
+			out_text(&err, e == monitor_events() ? " %s" : " | %s", word_plain(e->word, plain));
 	out_text(&err, "\nFILE := file FILENAME\n", "");
 	return fail(255, "%s", "");
 }
@@ -142,12 +157,12 @@ static int join(const struct nl_listener *l, const struct event *e)
  */
 static bool is_heard(const struct monitor *m, const struct event *e)
 {
-	return m->asked & 1u << (e - events) || e->type == RTM_NEWLINK || e->type == RTM_NEWNSID;
+	return m->asked & 1u << (e - monitor_events()) || e->type == RTM_NEWLINK || e->type == RTM_NEWNSID;
 }
 
 static int join_all(const struct nl_listener *l, const struct monitor *m)
 {
-	for (const struct event *e = events; e->type; e++)
+	for (const struct event *e = monitor_events(); e->type; e++)
 		if (is_heard(m, e) && join(l, e) < 0)
 			return -1;
 	if (m->all_nsid && nl_listen_all_nsid(l) < 0)
@@ -236,4 +251,14 @@ static const struct table *const tables[] = { &prefix_table, NULL };
 const struct object monitor_object = {
 	.word = "mo[nitor]", .name = "monitor", .help = "watches for changes", .commands = commands, .n = 0,
 	.usage = usage, .otherwise = otherwise, .tables = tables,
+};
+
+static const struct command bridge_commands[] = {
+	{ "monitor", "[ file FILE | OBJECTS | all ]", "shows what changes", run, 0, NULL },
+};
+static const struct table *const no_tables[] = { NULL };
+
+const struct object bridge_monitor_object = {
+	.word = "mo[nitor]", .name = "monitor", .help = "watches for changes", .commands = bridge_commands, .n = 0,
+	.usage = usage, .otherwise = otherwise, .tables = no_tables,
 };

@@ -37,14 +37,16 @@ struct event {
 #define INDEX_ATTR(a)		.index_attr = (a)
 #define INDEX_AT(s, f)		.index_at = offsetof(struct s, f)
 
-/* All of them; ends with a type of 0 (events.c). */
+/* All of "ip monitor"; ends with a type of 0 (events.c). */
 extern const struct event events[];
+/* Those of the program that runs: "bridge monitor" has its own. */
+const struct event *monitor_events(void);
 
 /* ---- what monitor's own files share ---- */
 #define NLMSG_TSTAMP 15		/* in files: seconds and microseconds of what follows, two u32 */
 
 struct monitor {
-	uint32_t asked;		/* bit 1 << i: events[i] is to be shown */
+	uint32_t asked;		/* bit 1 << i: monitor_events()[i] is to be shown */
 	bool labels, all_nsid;
 	const char *file;
 	uint32_t index;		/* of "dev" */

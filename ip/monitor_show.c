@@ -53,7 +53,7 @@ static const struct event *event_of(const struct view *v, const struct event *fr
 /* The event as which a message is shown; NULL: none is, or none is asked for. */
 static const struct event *find(const struct monitor *m, const struct nlmsghdr *n, struct view *v, bool *is_known)
 {
-	const struct event *e = events;
+	const struct event *e = monitor_events();
 
 	v->type = n->nlmsg_type;
 	*is_known = false;
@@ -61,7 +61,7 @@ static const struct event *find(const struct monitor *m, const struct nlmsghdr *
 		*is_known = true;
 		if (!e->table || view_message(v, e->table, n, NULL) < 0 || (e->is && !e->is(v)))
 			continue;
-		if (m->file || !e->word || m->asked & 1u << (e - events))
+		if (m->file || !e->word || m->asked & 1u << (e - monitor_events()))
 			return e;
 	}
 	return NULL;

@@ -22,6 +22,7 @@ extern const struct object tcp_metrics_object, mptcp_object, fou_object, ila_obj
 /* Of bridge(8). */
 extern const struct object bridge_link_object;
 extern const struct object bridge_fdb_object;
+extern const struct object bridge_monitor_object;
 extern const struct object bridge_mdb_object;
 extern const struct object bridge_vlan_object;
 

@@ -11,6 +11,7 @@ static const struct object *const bridge_objects[] = {
 	&bridge_fdb_object,
 	&bridge_mdb_object,
 	&bridge_vlan_object,
+	&bridge_monitor_object,
 	NULL,
 };
 
