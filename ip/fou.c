@@ -44,8 +44,19 @@ static int scan_protocol(struct request *q, const struct row *r, const char *wor
 	return 0;
 }
 
+static void offer_protocol(const struct row *r, struct words *w)
+{
+	const struct protoent *p;
+
+	(void)r;
+	setprotoent(1);
+	while ((p = getprotoent()))
+		complete_offer(w, p->p_name, NULL);
+	endprotoent();
+}
+
 static const struct type type_protocol = { .name = "u8", .arg = "PROTO", .size = 1, .scan = scan_protocol,
-					   .print = type_print_number };
+					   .print = type_print_number, .offer = offer_protocol };
 
 /* Of the family that -6 says, IPv4 when it says nothing. */
 static int scan_end(struct request *q, const struct row *r, const char *word, struct item *i)
