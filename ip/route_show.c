@@ -60,11 +60,11 @@ static bool host_literal(const struct view *v, const struct row *r, struct liter
 void route_show_prefix(struct out *o, const struct row *r, const struct view *v)
 {
 	bool is_dst = r->attr == RTA_DST;
-	int length = is_dst ? route_header(v)->rtm_dst_len :
-			      route_header(v)->rtm_src_len;
+	const struct rtmsg *m = route_header(v);
+	int length = is_dst ? m->rtm_dst_len : m->rtm_src_len;
 	const char *template = is_dst ? "{%s }" : "from {%s }";
 	const char *key = r->json;
-	bool is_host = length == full_length(route_header(v)->rtm_family);
+	bool is_host = length == full_length(m->rtm_family);
 	struct literal l;
 	char *p;
 

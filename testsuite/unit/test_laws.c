@@ -189,6 +189,32 @@ START_TEST(places_fit)
 }
 END_TEST
 
+/* ---- the writer need not print a number to know that HIDE_ZERO hides it ---- */
+static void check_zero(const struct table *t, void *arg)
+{
+	static const uint64_t zeros[64];
+	struct view v = { .table = t, .header = zeros, .header_size = sizeof(zeros) };
+	const struct row *r;
+
+	(void)arg;
+	table_for_each(r, t) {
+		struct literal l;
+
+		if (!(r->hide & HIDE_ZERO) || r->show || !r->type->print || !r->type->size ||
+		    r->type->size > sizeof(uint64_t))
+			continue;
+		literal_begin(&l, COLOR_NONE);
+		r->type->print(&v, r, zeros, r->type->size, &l);
+		ck_assert_msg(!l.text || l.zero, "%s: zero is shown", tables_row_name(t, r));
+	}
+}
+
+START_TEST(zeros_hide)
+{
+	tables_each(check_zero, NULL);
+}
+END_TEST
+
 Suite *suite_laws(void);
 
 Suite *suite_laws(void)
@@ -201,6 +227,7 @@ Suite *suite_laws(void)
 	tcase_add_test(t, keys_are_unique);
 	tcase_add_test(t, sizes_agree);
 	tcase_add_test(t, places_fit);
+	tcase_add_test(t, zeros_hide);
 	suite_add_tcase(s, t);
 	return s;
 }
