@@ -46,13 +46,7 @@ static int scan_protocol(struct request *q, const struct row *r, const char *wor
 
 static void offer_protocol(const struct row *r, struct words *w)
 {
-	const struct protoent *p;
-
-	(void)r;
-	setprotoent(1);
-	while ((p = getprotoent()))
-		complete_offer(w, p->p_name, NULL);
-	endprotoent();
+	type_ipproto.offer(r, w);
 }
 
 static const struct type type_protocol = { .name = "u8", .arg = "PROTO", .size = 1, .scan = scan_protocol,
