@@ -116,7 +116,7 @@ static void show_tunnel(uint32_t index, const struct vlan_range *vlan, const str
 	bridge_port_line(index, "tunnels");
 	out_open(&out, NULL, '{');
 	bridge_range("vlan", "vlanEnd", vlan->from, vlan->to);
-	out_text(&out, "           " + (n < 9 ? n : 9), "");
+	out_text(&out, &"           "[n < 9 ? n : 9], "");
 	bridge_range("tunid", "tunidEnd", id->from, id->to);
 	line_end();
 }
