@@ -157,11 +157,15 @@ static int get(struct words *w, const struct command *c)
 	((uint32_t)(value) | (mask) << 8 | (no_value) << 16 | (uint32_t)(no_mask) << 24)
 #define CHOICE_BIT(b)	CHOICE(b, b, 0, b)
 
+/* Keeps the bits that words of their own have said for the same place, as "master" does. */
 static void narrow(struct request *q, const struct row *r, int at, uint8_t value, uint8_t mask)
 {
-	const struct item *i = request_row(q, r);
+	uint32_t have = 0;
 
-	request_add_number(q, q->table, r, at, at + 1, ((i ? item_number(i) : 0) & ~mask) | value);
+	for (const struct item *i = q->first; i; i = i->next)
+		if (!i->dead && i->row->place == r->place && i->row->attr == r->attr && i->row->offset == r->offset)
+			have |= item_number(i);
+	request_add_number(q, q->table, r, at, at + 1, (have & ~mask) | value);
 }
 
 static int parse_choice(struct request *q, const struct table *t, const struct row *r, struct words *w)
