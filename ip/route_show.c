@@ -50,7 +50,7 @@ static bool host_literal(const struct view *v, const struct row *r, struct liter
 {
 	const struct nlattr *a = view_attr(v, r->attr);
 
-	if (!a || !row_literal(v, r, l))
+	if (!row_literal(v, r, l) || !a)
 		return false;
 	literal_resolve(l, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a));
 	return true;
