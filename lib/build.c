@@ -262,7 +262,7 @@ static bool is_flat(const struct request *q, const struct table *t)
 	return true;
 }
 
-/* Then attributes need only be sorted, and fields of the header have their place anyway; -1: too long, 0: too many. */
+/* Then they need only be sorted: bits of a field are put into what another row says of it; -1: too long, 0: too many. */
 static int put_flat(struct build *b, struct request *q)
 {
 	struct item *sorted[32];
@@ -271,10 +271,6 @@ static int put_flat(struct build *b, struct request *q)
 	for (struct item *i = q->first; i; i = i->next) {
 		if (i->dead || (q->space == TO_LIST && !i->row->kernel_filter))
 			continue;
-		if (i->row->place == AT_HEADER) {
-			put_item(b, q, i);
-			continue;
-		}
 		if (n == sizeof(sorted) / sizeof(*sorted))
 			return 0;
 		for (at = n++; at && sorted[at - 1]->row > i->row; at--)
