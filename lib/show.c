@@ -168,13 +168,16 @@ void show_nest(struct out *o, const struct row *r, const struct nlattr *a, const
 #define PLAN_MAX 128
 #define WORD_BITS 64
 
+/* Most plans have one part, so that few pages are touched. */
 struct plan {
 	const struct table *t;
 	uint8_t when;
 	unsigned int n;		/* of rows; PLAN_MAX: they are too many */
-	const struct row *rows[PLAN_MAX];
-	uint64_t always[PLAN_MAX / WORD_BITS];	/* which of them to show whatever attributes there are */
-	uint64_t by_attr[VIEW_MAX][PLAN_MAX / WORD_BITS];	/* ... and which for an attribute */
+	struct part {
+		uint64_t always;	/* which of its rows to show whatever attributes there are */
+		uint64_t by_attr[VIEW_MAX];	/* ... and which for an attribute */
+		const struct row *rows[WORD_BITS];
+	} parts[PLAN_MAX / WORD_BITS];
 };
 
 /* Without its attribute a row shows nothing, unless a function of its own knows better. */
@@ -185,38 +188,41 @@ static bool needs_attr(const struct row *r)
 
 static void plan_add(struct plan *p, const struct row *r)
 {
-	unsigned int word = p->n / WORD_BITS;
-	uint64_t bit = (uint64_t)1 << p->n % WORD_BITS;
+	unsigned int at = p->n++ % WORD_BITS;
+	struct part *part = &p->parts[(p->n - 1) / WORD_BITS];
+	uint64_t bit = (uint64_t)1 << at;
 
-	p->rows[p->n++] = r;
+	if (!at)
+		memset(part, 0, offsetof(struct part, rows));
+	part->rows[at] = r;
 	if (!needs_attr(r))
-		p->always[word] |= bit;
+		part->always |= bit;
 	else if (r->attr < VIEW_MAX)
-		p->by_attr[r->attr][word] |= bit;
+		part->by_attr[r->attr] |= bit;
 	if (needs_attr(r) && r->v6 && r->v6 < VIEW_MAX)
-		p->by_attr[r->v6][word] |= bit;
+		part->by_attr[r->v6] |= bit;
 }
 
 static void plan_make(struct plan *p, const struct table *t, uint8_t when)
 {
 	const struct row *r;
 
-	memset(p, 0, sizeof(*p));
 	p->t = t;
 	p->when = when;
+	p->n = 0;
 	table_for_each(r, t)
 		if (p->n < PLAN_MAX && is_ever_due(r, when) && (r->show || r->type->is_nest || r->type->print))
 			plan_add(p, r);
 }
 
-/* The rows that the attributes of a message call for, in the plan's bits of this word. */
-static uint64_t plan_due(const struct plan *p, const struct view *v, unsigned int word)
+/* The rows that the attributes of a message call for. */
+static uint64_t part_due(const struct part *part, const struct view *v)
 {
-	uint64_t due = p->always[word];
+	uint64_t due = part->always;
 
 	for (unsigned int i = 0; i < VIEW_MAX / WORD_BITS; i++)
 		for (uint64_t has = v->has[i]; has; has &= has - 1)
-			due |= p->by_attr[i * WORD_BITS + __builtin_ctzll(has)][word];
+			due |= part->by_attr[i * WORD_BITS + __builtin_ctzll(has)];
 	return due;
 }
 
@@ -233,9 +239,9 @@ void show_rows(struct out *o, const struct view *v)
 			show_row(o, r, v);
 		return;
 	}
-	for (unsigned int word = 0; word * WORD_BITS < p->n; word++)
-		for (uint64_t due = plan_due(p, v, word); due; due &= due - 1) {
-			show_due(o, p->rows[word * WORD_BITS + __builtin_ctzll(due)], v);
+	for (const struct part *part = p->parts; (part - p->parts) * WORD_BITS < p->n; part++)
+		for (uint64_t due = part_due(part, v); due; due &= due - 1) {
+			show_due(o, part->rows[__builtin_ctzll(due)], v);
 			/* A nest of the same place may have made the plan anew: it is put back. */
 			if (p->t != v->table || p->when != v->when)
 				plan_make(p, v->table, v->when);
