@@ -37,8 +37,8 @@ import text             # noqa: E402
 import uapi             # noqa: E402
 import words_lines      # noqa: E402
 
-# Their messages are of generic netlink, which decode.py does not know.
-GENERIC = {"tcp_metrics", "mptcp", "l2tp", "fou", "ila", "macsec", "sr", "ioam"}
+# What they send decode.py does not know: generic netlink, NETLINK_XFRM, ioctls.
+OTHERS = {"tcp_metrics", "mptcp", "l2tp", "fou", "ila", "macsec", "sr", "ioam", "xfrm", "tuntap", "maddress"}
 CHUNK = 120             # lines that share a sandbox
 PR_CAPBSET_DROP, CAP_NET_ADMIN = 24, 12
 LISTING = re.compile(r"\b(show|list|list-id|xstats|afstats)\b")
@@ -198,7 +198,7 @@ def work(job):
 def areas(every):
     """(name, setup, lines); of a word the first good value, or every one."""
     for path in sorted(PARITY.glob("words/*.tsv")):
-        if path.stem in GENERIC:
+        if path.stem in OTHERS:
             continue
         facts = words_lines.read_facts(path)
         good = [[line.text for line in words_lines.lines_of(fact) if line.role == "good"]
