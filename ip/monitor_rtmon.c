@@ -17,7 +17,7 @@
 struct rtmon {
 	const char *file;
 	uint32_t groups;	/* bit 1 << (group - 1) */
-	uint8_t asked;		/* bit 1 << i: objects[i] was named */
+	uint8_t asked;		/* bit 1 << i: asked_objects[i] was named */
 	int family;
 	FILE *f;
 };
@@ -99,8 +99,9 @@ static int read_help(struct rtmon *r, const char *word)
 }
 
 static const char *const objects_named[] = { "l[ink]", "a[ddress]", "r[oute]" };
-static const uint16_t objects_types[] = { RTM_NEWLINK, RTM_NEWADDR, RTM_NEWROUTE };
-#define OBJECTS (sizeof(objects_types) / sizeof(objects_types[0]))
+/* What events.c calls them. */
+static const char *const asked_objects[] = { "link", "address", "route" };
+#define OBJECTS (sizeof(asked_objects) / sizeof(asked_objects[0]))
 
 static const struct {
 	const char *word;
@@ -227,11 +228,11 @@ static int idle(void *arg)
 }
 
 /* ---- groups ---- */
-static void ask(struct rtmon *r, uint16_t type)
+static void ask(struct rtmon *r, const char *object)
 {
 	const struct event *e = events;
 
-	while (e->type != type || (e->table == NULL && type == RTM_NEWROUTE))
+	while (strcmp(e->object, object))
 		e++;
 	for (size_t i = 0; i < sizeof(e->groups) / sizeof(e->groups[0]) && e->groups[i].group; i++)
 		if (!e->groups[i].family || !r->family || e->groups[i].family == r->family)
@@ -245,7 +246,7 @@ static int watch(struct rtmon *r)
 
 	for (size_t i = 0; i < OBJECTS; i++)
 		if (r->asked & 1u << i)
-			ask(r, objects_types[i]);
+			ask(r, asked_objects[i]);
 	if (nl_listen_open(&l) < 0)
 		return -1;
 	for (unsigned int group = 1; group <= OLD_GROUPS; group++)
