@@ -108,14 +108,16 @@ static void show_table(struct out *o, const struct row *r, const struct view *v)
 
 static void show_counters(struct out *o, const struct row *r, const struct view *v)
 {
-	const struct rta_mfc_stats *s = view_struct(v, r->attr, sizeof(*s));
+	const void *data = view_struct(v, r->attr, sizeof(struct rta_mfc_stats));
+	struct rta_mfc_stats s;
 
-	if (!s)
+	if (!data)
 		return;
-	out_unsigned(o, "packets", "\n  %s packets,", s->mfcs_packets);
-	out_unsigned(o, "bytes", " %s bytes", s->mfcs_bytes);
-	if (s->mfcs_wrong_if)
-		out_unsigned(o, "wrong_if", ", %s arrived on wrong iif.", s->mfcs_wrong_if);
+	memcpy(&s, data, sizeof(s));	/* attributes stand at multiples of four */
+	out_unsigned(o, "packets", "\n  %s packets,", s.mfcs_packets);
+	out_unsigned(o, "bytes", " %s bytes", s.mfcs_bytes);
+	if (s.mfcs_wrong_if)
+		out_unsigned(o, "wrong_if", ", %s arrived on wrong iif.", s.mfcs_wrong_if);
 }
 
 /* In ticks of the clock, of which there are a hundred a second. */

@@ -293,9 +293,11 @@ static const char *const unlimited[] = { "soft_byte_limit", "hard_byte_limit", "
 void xfrm_unlimit(struct request *q, const struct table *t)
 {
 	const struct row *r = xfrm_row(t, "lft");
-	struct item *i = request_add(q, t, r, 0, 0);
+	struct item *i = r ? request_add(q, t, r, 0, 0) : NULL;
 	static struct request limits;
 
+	if (!i)
+		return;
 	request_begin(&limits, r->table, q->space, q->type, q->flags, q->words);
 	for (size_t n = 0; n < sizeof(unlimited) / sizeof(unlimited[0]); n++)
 		request_add_number(&limits, r->table, xfrm_row(r->table, unlimited[n]), 0, 0, XFRM_INF);
