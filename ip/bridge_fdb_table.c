@@ -55,20 +55,23 @@ static int scan_dst(struct request *q, const struct row *r, const char *word, st
 {
 	struct address a;
 
-	(void)r;
 	if (scan_address(word, q->family, &a) < 0) {
 		fail(BRIDGE_EXIT_1, "Error: %s address is expected rather than \"%s\".",
 		     q->family == AF_INET ? "inet" : q->family == AF_INET6 ? "inet6" : "any valid", word);
 		return error_fatal();
 	}
+	if (r->v6 && !a.size)
+		return SCAN_BAD;
+	i->v6 = r->v6 && a.family == AF_INET6;
 	item_set(i, a.data, a.size);
 	return 0;
 }
 
+/* JSON has one name for both families. */
 static void print_dst(const struct view *v, const struct row *r, const void *data, size_t size, struct literal *l)
 {
 	(void)v;
-	(void)r;
+	l->key = r->v6 ? r->word : NULL;
 	literal_address(l, size == 16 ? AF_INET6 : AF_INET, data, size);
 	literal_resolve(l, data, size);
 }

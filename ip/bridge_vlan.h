@@ -19,6 +19,8 @@ int vlan_check(const struct request *, const struct table *, uint16_t attr);
 /* An identifier in the tunnel, said by the words from..to-1. */
 struct item *vlan_add_tunnel(struct request *, int from, int to, uint32_t id);
 int vlan_parse_vid(struct request *, const struct table *, const struct row *, struct words *);
+/* A state of STP that is no number below zero. */
+extern const struct type type_vlan_state;
 int vlan_pass_over(struct request *, const struct table *, struct words *);
 
 int bridge_vlan_show(struct words *, const struct command *);

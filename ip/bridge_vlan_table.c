@@ -200,22 +200,26 @@ static const struct row spec_rows[] = {
 	  .parse = vlan_parse_vid, .help = "the VLAN, or a range of them" },
 	INFO_BIT(BRIDGE_VLAN_INFO_PVID, "pvid", "frames without a tag are of this VLAN"),
 	INFO_BIT(BRIDGE_VLAN_INFO_UNTAGGED, "untagged", "its frames leave without a tag"),
-	QUIET(IFLA_BRIDGE_MODE, u16), QUIET(IFLA_BRIDGE_MRP, binary), QUIET(IFLA_BRIDGE_CFM, binary), QUIET(IFLA_BRIDGE_MST, binary),
+	QUIET(IFLA_BRIDGE_MODE, u16), QUIET(IFLA_BRIDGE_MRP, binary), QUIET(IFLA_BRIDGE_CFM, binary),
+	NEST(IFLA_BRIDGE_MST, &bridge_mst_states_table, .hide = HIDE),
 };
 const struct table bridge_vlan_spec_table = { .name = "vlan af_spec", TABLE_ROWS(spec_rows) };
 
-#define DEV(...) \
-	.word = "dev", .hide = HIDE, .help = "a port, or a bridge", __VA_ARGS__
-
-static const struct row link_rows[] = {
+/* Whatever is asked of a link in the family AF_BRIDGE. */
+static const struct row any_link_rows[] = {
 	HEADER(ifinfomsg, ifi_family, u8, .names = family_names, .hide = HIDE, .kernel_filter = true),
-	HEADER(ifinfomsg, ifi_index, device_late, DEV(BAD("!Cannot find bridge device \"%s\""))),
 	HEADER(ifinfomsg, ifi_type, u16, .hide = HIDE), HEADER(ifinfomsg, ifi_flags, x32, .hide = HIDE),
 	HEADER(ifinfomsg, ifi_change, x32, .hide = HIDE),
 	QUIET(IFLA_EXT_MASK, x32, .kernel_filter = true),
 	NEST(IFLA_AF_SPEC, &bridge_vlan_spec_table, .json = "", .hide = HIDE),
 	QUIET(IFLA_IFNAME, string), QUIET(IFLA_MASTER, device), QUIET(IFLA_MTU, u32), QUIET(IFLA_OPERSTATE, u8),
 	QUIET(IFLA_ADDRESS, lladdr), QUIET(IFLA_LINK, device), QUIET(IFLA_PROTINFO, binary),
+};
+const struct table bridge_any_link_table = { .name = "bridge link", TABLE_ROWS(any_link_rows), .header = sizeof(struct ifinfomsg) };
+
+static const struct row link_rows[] = {
+	HEADER(ifinfomsg, ifi_index, device_late, SAID("dev", "!Cannot find bridge device \"%s\""), .hide = HIDE, .help = "a port, or a bridge"),
+	INCLUDE(&bridge_any_link_table),
 };
 const struct table bridge_vlan_link_table = {
 	.name = "vlan", TABLE_ROWS(link_rows), .header = sizeof(struct ifinfomsg), .header_name = "ifinfomsg",
@@ -238,7 +242,7 @@ static void offer_state(const struct row *r, struct words *w)
 	type_port_state.offer(r, w);
 }
 
-static const struct type type_vlan_state = { .name = "u8", .arg = "STATE", .size = 1, .scan = scan_state, .print = print_state,
+const struct type type_vlan_state = { .name = "u8", .arg = "STATE", .size = 1, .scan = scan_state, .print = print_state,
 					     .offer = offer_state };
 
 /* bridge(8) ends with -EINVAL as it is. */

@@ -9,6 +9,7 @@
 #include "bridge_mdb_table.h"
 #include "bridge_fdb_table.h"
 #include "bridge_vlan_table.h"
+#include "bridge_vni_table.h"
 #include "compat.h"
 #include "link/bridge_table.h"
 #include "link_table.h"
@@ -109,6 +110,8 @@ static const struct event bridge_events[] = {
 	      .show = bridge_mdb_show_event),
 	EVENT(RTM_NEWVLAN, "v[lan]", "vlan", "[VLAN]", "VLANs of ports", &bridge_vlan_table, GROUPS(ALL(BRVLAN)),
 	      .show = bridge_vlan_show_event),
+	EVENT(RTM_NEWTUNNEL, "vni", "vni", "[TUNNEL]", "network identifiers of VXLANs", &bridge_vni_table, GROUPS(ALL(TUNNEL)),
+	      .show = bridge_vni_show_event),
 	{ .type = 0 },
 };
 

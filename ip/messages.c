@@ -14,6 +14,7 @@
 #include "addrlabel_table.h"
 #include "bridge_mdb_table.h"
 #include "bridge_vlan_table.h"
+#include "bridge_vni_table.h"
 #include "compat.h"
 #include "fou.h"
 #include "genl_table.h"
@@ -58,6 +59,7 @@ const struct message messages[] = {
 	ONE(RTM_GETMDB, &bridge_mdb_table),
 	ONE(RTM_NEWVLAN, &bridge_vlan_table), ONE(RTM_DELVLAN, &bridge_vlan_table),
 	ONE(RTM_GETVLAN, &bridge_vlan_dump_table),
+	MESSAGE(TUNNEL, &bridge_vni_table),
 	MESSAGE(NSID, &nsid_table),
 	MESSAGE(NETCONF, &netconf_table),
 	ONE(RTM_NEWNEIGHTBL, &ntable_table), ONE(RTM_GETNEIGHTBL, &ntable_table), ONE(RTM_SETNEIGHTBL, &ntable_table),

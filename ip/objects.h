@@ -24,7 +24,9 @@ extern const struct object bridge_link_object;
 extern const struct object bridge_fdb_object;
 extern const struct object bridge_monitor_object;
 extern const struct object bridge_mdb_object;
+extern const struct object bridge_mst_object;
 extern const struct object bridge_vlan_object;
+extern const struct object bridge_vni_object;
 
 /* All of ip(8), in the order in which an abbreviation is tried; ends with NULL. */
 extern const struct object *const objects[];

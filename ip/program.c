@@ -10,7 +10,9 @@ static const struct object *const bridge_objects[] = {
 	&bridge_link_object,
 	&bridge_fdb_object,
 	&bridge_mdb_object,
+	&bridge_mst_object,
 	&bridge_vlan_object,
+	&bridge_vni_object,
 	&bridge_monitor_object,
 	NULL,
 };
