@@ -8,7 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 build=$(realpath "$1")
 shift
 limit=${UML_LIMIT:-240}
-settle=700	# milliseconds
+settle=1300	# milliseconds: the kernel looks after links once a second
 kernel=$(command -v linux.uml) || { echo "linux.uml is missing"; exit 1; }
 work=$build/parity/uml
 rm -rf "$work"
