@@ -88,6 +88,12 @@ def digest(result, case):
             "state": unordered(mask(result["state"])), "stderr_whole": err}
 
 
+def same(*results):
+    """Nothing of them need be masked."""
+    first, second = ({key: value for key, value in result.items() if key != "name"} for result in results)
+    return first == second
+
+
 # Lines of a batch need no acknowledgement: that no refusal came says as much.
 BATCH = re.compile(r"\s-b(a(t(c(h)?)?)?)?\s")
 FLAGS = re.compile(r"flags (0x[0-9a-f]+)")
@@ -165,17 +171,22 @@ class Runner:
             self.results.update(jobs.read(names))
             cases = [case for case in cases if self.differs(case)]
 
-    def answer(self, case, program):
+    def result(self, case, program):
         result = self.results.get(jobs.name(program, case), {"error": "no result"})
         if result["error"]:
             raise RuntimeError(f"{program.name}: {result['error']}")
-        return digest(result, case)
+        return result
 
     def case(self, case):
         """(our digest, the oracle's, an error)."""
         try:
+            result = self.result(case, self.ours)
+            ours = digest(result, case)
             theirs = jobs.name(self.oracle, case) not in self.results and self.cache.get(cache_name(case))
-            return self.answer(case, self.ours), theirs or self.answer(case, self.oracle), None
+            if theirs:
+                return ours, theirs, None
+            other = self.result(case, self.oracle)
+            return ours, ours if same(result, other) else digest(other, case), None
         except RuntimeError as error:
             return None, None, str(error)
 
