@@ -115,6 +115,43 @@ def run_lines(texts, setup, bindir, oracle_bin, shim):
     return [program.run(text) for text in texts]
 
 
+def drive(lines, setup, driver, oracle_bin, shim):
+    """Lines in one process (testsuite/fuzz/lines.c) that is not to crash; what it said when it did."""
+    sandbox.set_up(setup, oracle_bin)
+    sandbox.call(sandbox.libc.prctl, PR_CAPBSET_DROP, CAP_NET_ADMIN, 0, 0, 0)
+    words = [(words[0] == "bridge", words) for words in map(shlex.split, lines)]
+    env = sandbox.environment(oracle_bin, LD_PRELOAD=str(shim), NLFAMILIES=FAMILIES)
+    for is_bridge in (False, True):
+        some = [line[is_bridge:] for kind, line in words if kind == is_bridge]
+        data = b"".join(f"{len(line)}\0{''.join(word + chr(0) for word in line)}".encode() for line in some)
+        if not some:
+            continue
+        out = subprocess.run([driver, "bridge" if is_bridge else "ip"], input=data, env=env, capture_output=True)
+        if out.returncode:
+            return f"status {out.returncode}\n" + out.stderr[-4000:].decode("utf-8", "backslashreplace")
+    return ""
+
+
+def driven(lines):
+    try:
+        return sandbox.in_child(drive, [line.text for line in lines], lines[0].fact.area.setup, setting["minip"],
+                                setting["oracle"], setting["shim"])
+    except RuntimeError as error:
+        return str(error)
+
+
+def drive_all(lines, opt):
+    """(passed, failed): a batch that crashes fails with all of its lines."""
+    passed = failed = 0
+    chunks = list(chunks_of(lines))
+    with ProcessPoolExecutor(opt.j) as pool:
+        for chunk, text in zip(chunks, pool.map(driven, chunks)):
+            failed, passed = failed + len(chunk) * bool(text), passed + len(chunk) * (not text)
+            if text:
+                print(f"FAIL one of {len(chunk)} lines from ip {chunk[0].text}\n{text}")
+    return passed, failed
+
+
 def answers(texts, area, bindir):
     """Text -> what the program said; the request as netlink.py writes it."""
     out = sandbox.in_child(run_lines, texts, area.setup, bindir, setting["oracle"], setting["shim"])
@@ -200,6 +237,7 @@ def options():
     parser.add_argument("-v", action="store_true", help="every line, and both sides of what differs")
     parser.add_argument("-j", type=int, default=os.cpu_count(), help="workers")
     parser.add_argument("--list", action="store_true", help="the lines, not run")
+    parser.add_argument("--driver", type=Path, help="run nothing but this one (testsuite/fuzz/lines), which is to survive all")
     return parser.parse_args()
 
 
@@ -290,6 +328,12 @@ def main():
         return 0
     differences = {path.stem: read_known(path.with_suffix(".known")) for path in files}
     directory = prepare(opt)
+    if opt.driver:
+        setting["minip"] = str(opt.driver.absolute())
+        passed, failed = drive_all(lines, opt)
+        shutil.rmtree(directory)
+        print(f"{passed} passed, {failed} failed")
+        return 1 if failed or not passed else 0
     passed, failed, sent = compare(lines, differences, opt)
     shutil.rmtree(directory)
     stale = [] if opt.kind or opt.k else unneeded(differences)
