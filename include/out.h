@@ -43,6 +43,7 @@ struct out {
 	char closer[OUT_DEPTH];
 	char *buf;
 	size_t len, size;
+	uint32_t moved;		/* how often what is in buf went away */
 	size_t held;		/* out_hold(): nothing is written before out_release(), up to a bound */
 	bool holding, spilled;
 	uint8_t held_depth;	/* depth and comma when the hold began */

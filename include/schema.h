@@ -169,6 +169,7 @@ struct table {
 	const char *usage;	/* first line of its help, behind "Usage: "; NULL: "... NAME" */
 	const char *bad[SPACES];	/* reason for a bad value, with one %s for the plain word; NULL: "invalid %s" */
 	uint8_t once;		/* enum once, for rows that do not say */
+	bool alike;		/* its listings are long, and one record is much like the next (lib/show_alike.c) */
 	bool nested_flag;	/* nests below a message of this table carry NLA_F_NESTED */
 	uint8_t protocol;	/* of its messages: 0 is NETLINK_ROUTE; NETLINK_XFRM */
 	struct genl_family *family;	/* of generic netlink: see genl.h; NULL: the messages are of protocol */
@@ -313,6 +314,7 @@ struct request {
 	bool is_quiet;		/* the kernel has nothing to say when it does this, not even a warning */
 	int family;		/* of addresses: what -4/-6 or the first address said; AF_UNSPEC: nothing yet */
 	struct item *first, *last;
+	unsigned int n_said;	/* of items that words said */
 	uint64_t places;	/* where items stand, a bit for some attributes or fields each: most questions end there */
 	struct request *up;	/* of a group: the request that it is part of */
 	struct words *words;

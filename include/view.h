@@ -11,16 +11,13 @@ struct view {
 	const struct view *up;
 	const void *header;
 	uint32_t header_size;
+	uint32_t size;		/* of the message from its header on; of a nest 0 */
 	const struct request *filter;	/* of the listing, or NULL */
 	uint8_t when;		/* which enum when hold now */
 	uint16_t type;		/* of the message: RTM_NEWLINK ... */
 	uint64_t has[VIEW_MAX / 64];	/* a bit for each attribute that is there; no other place of attr is valid */
 	const struct nlattr *attr[VIEW_MAX];
 };
-static inline bool view_has(const struct view *v, uint16_t attr)
-{
-	return attr < VIEW_MAX && v->has[attr / 64] >> attr % 64 & 1;
-}
 static inline void view_put(struct view *v, uint16_t attr, const struct nlattr *a)
 {
 	v->attr[attr] = a;
@@ -30,6 +27,8 @@ static inline void view_drop(struct view *v, uint16_t attr)
 {
 	v->has[attr / 64] &= ~((uint64_t)1 << attr % 64);
 }
+/* Which attributes view_attr() was asked for since this was cleared, there or not. */
+extern uint64_t view_looked[VIEW_MAX / 64];
 /* Splits a message by the table's fixed header; -1 when it is shorter than that. */
 int view_message(struct view *, const struct table *, const struct nlmsghdr *, const struct request *filter);
 /* Splits the payload of a nest; v->header stays up's when the table has none. */
@@ -37,10 +36,7 @@ int view_nest(struct view *, const struct table *, const void *data, size_t size
 /* Payload of a row: false when the message does not have it, or shorter than its type says. */
 bool view_payload(const struct view *, const struct row *, const void **data, size_t *size, bool *v6);
 /* The same by attribute, for functions; 0 or "" when it is missing or too short. */
-static inline const struct nlattr *view_attr(const struct view *v, uint16_t attr)
-{
-	return view_has(v, attr) ? v->attr[attr] : NULL;
-}
+const struct nlattr *view_attr(const struct view *, uint16_t attr);
 uint32_t view_u32(const struct view *, uint16_t attr);
 uint8_t view_u8(const struct view *, uint16_t attr);
 uint64_t view_u64(const struct view *, uint16_t attr);
@@ -52,6 +48,8 @@ const void *view_struct(const struct view *, uint16_t attr, size_t size);
 const struct table *view_pick(const struct view *, const struct row *);
 
 void show_rows(struct out *, const struct view *);
+/* Names may have changed: what was shown before is none to copy from. */
+void show_forget(void);
 void show_row(struct out *, const struct row *, const struct view *);
 void show_nest(struct out *, const struct row *, const struct nlattr *, const struct view *up);
 /* The literal of a row's value, for functions that print it themselves; false when there is none. */

@@ -86,6 +86,7 @@ static const struct row address_rows[] = {
 const struct table address_table = {
 	.name = "address",
 	TABLE_ROWS(address_rows),
+	.alike = true,
 	.header = sizeof(struct ifaddrmsg),
 	.header_name = "ifaddrmsg",
 	.help = address_usage,

@@ -61,6 +61,7 @@ static const struct row rows[] = {
 const struct table neighbor_table = {
 	.name = "neighbor",
 	TABLE_ROWS(rows),
+	.alike = true,
 	.header = sizeof(struct ndmsg),
 	.header_name = "ndmsg",
 };

@@ -124,19 +124,20 @@ bool route_match_vrf(const struct item *i, const struct view *v)
 bool route_is_listed(const struct request *q, struct view *v,
 		     const struct nlmsghdr *n)
 {
-	const struct item *table = request_attr(q, &route_table, RTA_TABLE);
-	uint32_t cloned = request_header(q, offsetof(struct rtmsg, rtm_flags)) ?
-				  RTM_F_CLONED :
-				  0;
+	const struct rtmsg *m = mnl_nlmsg_get_payload(n);
+	const struct item *table;
+	bool cloned;
 
 	if (n->nlmsg_type != RTM_NEWROUTE ||
 	    view_message(v, &route_table, n, q) < 0)
 		return false;
 	/* Families that the kernel does not know are answered with all it knows. */
-	if (q->family && route_header(v)->rtm_family != q->family)
+	if (q->family && m->rtm_family != q->family)
 		return false;
-	if ((route_header(v)->rtm_flags & RTM_F_CLONED) != cloned)
+	cloned = request_header(q, offsetof(struct rtmsg, rtm_flags));
+	if (!(m->rtm_flags & RTM_F_CLONED) != !cloned)
 		return false;
+	table = request_attr(q, &route_table, RTA_TABLE);
 	if (table && view_attr(v, RTA_TABLE) &&
 	    view_u32(v, RTA_TABLE) != item_number(table))
 		return false;

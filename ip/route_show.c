@@ -48,11 +48,13 @@ static int full_length(int family)
 /* The literal of an address; with -resolve the name of the host that it is. */
 static bool host_literal(const struct view *v, const struct row *r, struct literal *l)
 {
-	const struct nlattr *a = view_attr(v, r->attr);
+	const struct nlattr *a;
 
-	if (!row_literal(v, r, l) || !a)
+	if (!row_literal(v, r, l))
 		return false;
-	literal_resolve(l, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a));
+	a = opt.resolve ? view_attr(v, r->attr) : NULL;
+	if (a)
+		literal_resolve(l, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a));
 	return true;
 }
 
@@ -66,22 +68,21 @@ void route_show_prefix(struct out *o, const struct row *r, const struct view *v)
 	const char *key = r->json;
 	bool is_host = length == full_length(m->rtm_family);
 	struct literal l;
-	char *p;
 
-	if (is_host ? host_literal(v, r, &l) : row_literal(v, r, &l)) {
-		p = l.buf + strlen(l.buf);
-	} else if (length) {
-		p = format_string(l.buf, "0");
-		key = is_dst ? key : "src";
-	} else {
-		if (is_dst)
-			out_string(o, r->json, template, "default");
+	if (is_host && host_literal(v, r, &l)) {
+		out_literal(o, key, template, &l);
 		return;
 	}
-	if (!l.text || !is_host) {
-		*p++ = '/';
-		format_unsigned(p, length);
+	if (!row_literal(v, r, &l)) {
+		if (!length) {
+			if (is_dst)
+				out_string(o, key, template, "default");
+			return;
+		}
+		strcpy(l.buf, "0");
+		key = is_dst ? key : "src";
 	}
+	format_unsigned(stpcpy(l.buf + strlen(l.buf), "/"), length);
 	l.text = l.buf;
 	l.json = JSON_STRING;
 	out_literal(o, key, template, &l);

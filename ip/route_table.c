@@ -159,6 +159,7 @@ static const struct row route_rows[] = {
 const struct table route_table = {
 	.name = "route",
 	TABLE_ROWS(route_rows),
+	.alike = true,
 	.header = sizeof(struct rtmsg),
 	.header_name = "rtmsg",
 	.bad = { "\"%s\" value is invalid", "\"%s\" value is invalid", "invalid %s" },

@@ -90,6 +90,7 @@ static const struct row rows[] = {
 const struct table rule_table = {
 	.name = "rule",
 	TABLE_ROWS(rows),
+	.alike = true,
 	.header = sizeof(struct fib_rule_hdr),
 	.header_name = "fib_rule_hdr",
 };

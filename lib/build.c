@@ -316,6 +316,7 @@ struct nlmsghdr *request_build(struct request *q)
 
 	if (request_resolve(q) < 0)
 		return NULL;
+	show_forget();
 	memset(b.n, 0, sizeof(*b.n));
 	b.n->nlmsg_len = sizeof(*b.n);
 	b.n->nlmsg_type = q->table->family ? q->table->family->id : q->type;

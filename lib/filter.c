@@ -69,5 +69,5 @@ static bool nest_matches(const struct request *q, const struct view *up, const s
 
 bool filter_matches(const struct request *q, const struct view *v)
 {
-	return !q->first || rows_match(q, v);
+	return !q->n_said || rows_match(q, v);
 }

@@ -22,13 +22,20 @@ static char *format_tail(char *p, const char *tail, const char *end)
 	return p;
 }
 
+/* All numbers of two digits: one division by 100 gives two places of a number. */
+static const char two_digits[] = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+				 "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+
 char *format_unsigned(char *p, uint64_t value)
 {
 	char digits[20], *end = digits + sizeof(digits), *d = end;
 
-	do
-		*--d = '0' + value % 10;
-	while (value /= 10);
+	for (; value >= 100; value /= 100)
+		d = memcpy(d - 2, two_digits + 2 * (value % 100), 2);
+	if (value >= 10)
+		d = memcpy(d - 2, two_digits + 2 * value, 2);
+	else
+		*--d = '0' + value;
 	return format_tail(p, d, end);
 }
 
@@ -69,21 +76,29 @@ char *format_string(char *p, const char *s)
 	return format_tail(p, s, s + strnlen(s, FORMAT_MAX - 1));
 }
 
+static char *format_octet(char *p, unsigned int octet)
+{
+	if (octet >= 100) {
+		*p++ = '0' + octet / 100;
+		octet %= 100;
+	} else if (octet < 10) {
+		*p++ = '0' + octet;
+		return p;
+	}
+	memcpy(p, two_digits + 2 * octet, 2);
+	return p + 2;
+}
+
 char *format_ipv4(char *p, const void *data)
 {
 	const uint8_t *octets = data;
 
 	for (int i = 0; i < 4; i++) {
-		unsigned int octet = octets[i];
-
-		if (octet >= 100)
-			*p++ = '0' + octet / 100;
-		if (octet >= 10)
-			*p++ = '0' + octet / 10 % 10;
-		*p++ = '0' + octet % 10;
-		*p++ = i < 3 ? '.' : '\0';
+		p = format_octet(p, octets[i]);
+		*p++ = '.';
 	}
-	return p - 1;
+	*--p = '\0';
+	return p;
 }
 
 static unsigned int ipv6_group(const uint8_t *data, int i)

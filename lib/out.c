@@ -23,7 +23,7 @@ void out_init_plain(struct out *o, int fd)
 	char *buf = o->buf;
 	size_t size = o->size;
 
-	*o = (struct out){ .fd = fd, .buf = buf, .size = size };
+	*o = (struct out){ .fd = fd, .buf = buf, .size = size, .moved = o->moved + 1 };
 }
 
 void out_init(struct out *o, int fd)
@@ -81,6 +81,7 @@ int out_flush(struct out *o)
 	if (o->len > n)
 		memmove(o->buf, o->buf + n, o->len - n);
 	o->len -= n;
+	o->moved++;
 	o->held = 0;
 	return o->failed ? -1 : 0;
 }
@@ -143,6 +144,7 @@ int out_rollback(struct out *o)
 	if (!o->holding || o->spilled)
 		return -1;
 	o->len = o->held;
+	o->moved++;
 	o->depth = o->held_depth;
 	o->comma[o->depth] = o->held_comma;
 	return 0;

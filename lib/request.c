@@ -140,8 +140,10 @@ struct item *request_add(struct request *q, const struct table *t, const struct 
 
 	if (q->places & row_bits(r) && row_once(q, t, r) != ONCE_EACH && make_room(q, t, r, from, to) < 0)
 		return NULL;
-	if (from < to)
+	if (from < to) {
 		row_reached(t, r, row_said[q->space]);
+		q->n_said++;
+	}
 	i = arena_alloc(sizeof(*i));
 	i->table = t;
 	i->row = r;

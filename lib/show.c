@@ -3,8 +3,9 @@
 
 #include "options.h"
 #include "schema.h"
+#include "show.h"
 
-static bool is_ever_due(const struct row *r, uint8_t when)
+bool row_is_ever_due(const struct row *r, uint8_t when)
 {
 	uint8_t need = r->when & ~OR_OBJECT;
 
@@ -123,7 +124,7 @@ static void show_payload(struct out *o, const struct row *r, const struct view *
 		show_value(o, r, v, data, size, v6);
 }
 
-static void show_due(struct out *o, const struct row *r, const struct view *v)
+void show_due(struct out *o, const struct row *r, const struct view *v)
 {
 	if (r->hide & HIDE_FILTERED && is_filtered(r, v))
 		return;
@@ -144,7 +145,7 @@ static void show_due(struct out *o, const struct row *r, const struct view *v)
 
 void show_row(struct out *o, const struct row *r, const struct view *v)
 {
-	if (is_ever_due(r, v->when))
+	if (row_is_ever_due(r, v->when))
 		show_due(o, r, v);
 }
 
@@ -162,90 +163,6 @@ void show_nest(struct out *o, const struct row *r, const struct nlattr *a, const
 	show_rows(o, &v);
 	if (object)
 		out_close(o);
-}
-
-/* ---- the rows of a table that a listing can show: about a third, worked out once ---- */
-#define PLAN_MAX 128
-#define WORD_BITS 64
-
-/* Most plans have one part, so that few pages are touched. */
-struct plan {
-	const struct table *t;
-	uint8_t when;
-	unsigned int n;		/* of rows; PLAN_MAX: they are too many */
-	struct part {
-		uint64_t always;	/* which of its rows to show whatever attributes there are */
-		uint64_t by_attr[VIEW_MAX];	/* ... and which for an attribute */
-		const struct row *rows[WORD_BITS];
-	} parts[PLAN_MAX / WORD_BITS];
-};
-
-/* Without its attribute a row shows nothing, unless a function of its own knows better. */
-static bool needs_attr(const struct row *r)
-{
-	return (r->place == AT_ATTR || r->place == AT_FIELD) && !r->always;
-}
-
-static void plan_add(struct plan *p, const struct row *r)
-{
-	unsigned int at = p->n++ % WORD_BITS;
-	struct part *part = &p->parts[(p->n - 1) / WORD_BITS];
-	uint64_t bit = (uint64_t)1 << at;
-
-	if (!at)
-		memset(part, 0, offsetof(struct part, rows));
-	part->rows[at] = r;
-	if (!needs_attr(r))
-		part->always |= bit;
-	else if (r->attr < VIEW_MAX)
-		part->by_attr[r->attr] |= bit;
-	if (needs_attr(r) && r->v6 && r->v6 < VIEW_MAX)
-		part->by_attr[r->v6] |= bit;
-}
-
-static void plan_make(struct plan *p, const struct table *t, uint8_t when)
-{
-	const struct row *r;
-
-	p->t = t;
-	p->when = when;
-	p->n = 0;
-	table_for_each(r, t)
-		if (p->n < PLAN_MAX && is_ever_due(r, when) && (r->show || r->type->is_nest || r->type->print))
-			plan_add(p, r);
-}
-
-/* The rows that the attributes of a message call for. */
-static uint64_t part_due(const struct part *part, const struct view *v)
-{
-	uint64_t due = part->always;
-
-	for (unsigned int i = 0; i < VIEW_MAX / WORD_BITS; i++)
-		for (uint64_t has = v->has[i]; has; has &= has - 1)
-			due |= part->by_attr[i * WORD_BITS + __builtin_ctzll(has)];
-	return due;
-}
-
-void show_rows(struct out *o, const struct view *v)
-{
-	static struct plan plans[8];
-	struct plan *p = &plans[(uintptr_t)v->table / 32 % 8];
-	const struct row *r;
-
-	if (p->t != v->table || p->when != v->when)
-		plan_make(p, v->table, v->when);
-	if (p->n == PLAN_MAX) {
-		table_for_each(r, v->table)
-			show_row(o, r, v);
-		return;
-	}
-	for (const struct part *part = p->parts; (part - p->parts) * WORD_BITS < p->n; part++)
-		for (uint64_t due = part_due(part, v); due; due &= due - 1) {
-			show_due(o, part->rows[__builtin_ctzll(due)], v);
-			/* A nest of the same place may have made the plan anew: it is put back. */
-			if (p->t != v->table || p->when != v->when)
-				plan_make(p, v->table, v->when);
-		}
 }
 
 void show_flags(struct out *o, const char *key, const struct name *names, uint64_t bits,

@@ -22,17 +22,24 @@ static enum color address_color(int family)
 	return family == AF_INET ? COLOR_INET : family == AF_INET6 ? COLOR_INET6 : COLOR_NONE;
 }
 
+static bool is_unspecified(const uint8_t *data, size_t size)
+{
+	while (size && !*data) {
+		data++;
+		size--;
+	}
+	return !size;
+}
+
 void literal_address(struct literal *l, int family, const void *data, size_t size)
 {
-	static const uint8_t unspecified[16];
-
 	if (family == AF_UNSPEC)
 		family = size == 4 ? AF_INET : size == 16 ? AF_INET6 : AF_PACKET;
 	format_address(l->buf, family, data, size);
 	l->text = l->buf;
 	l->json = JSON_STRING;
 	l->color = address_color(family);
-	l->zero = size <= sizeof(unspecified) && !memcmp(data, unspecified, size);
+	l->zero = size <= 16 && is_unspecified(data, size);
 }
 
 static void resolve(struct literal *l, const void *data, size_t size)

@@ -4,6 +4,8 @@
 #include "options.h"
 #include "schema.h"
 
+uint64_t view_looked[VIEW_MAX / 64];
+
 static void split(struct view *v, const void *data, size_t size)
 {
 	memset(v->has, 0, sizeof(v->has));
@@ -15,14 +17,15 @@ static void split(struct view *v, const void *data, size_t size)
 int view_message(struct view *v, const struct table *t, const struct nlmsghdr *n,
 		 const struct request *filter)
 {
-	size_t size = mnl_nlmsg_get_payload_len(n), skip = MNL_ALIGN(t->header);
+	size_t size = n->nlmsg_len - sizeof(*n), skip = MNL_ALIGN(t->header);
 
 	if (size < t->header)
 		return -1;
 	v->table = t;
 	v->up = NULL;
-	v->header = mnl_nlmsg_get_payload(n);
+	v->header = n + 1;
 	v->header_size = t->header;
+	v->size = size;
 	v->filter = filter;
 	v->type = n->nlmsg_type;
 	v->when = (opt.details ? ON_DETAILS : 0) | (opt.stats ? ON_STATS : 0) |
@@ -43,11 +46,22 @@ int view_nest(struct view *v, const struct table *t, const void *data, size_t si
 	v->up = up;
 	v->header = t->header ? data : up->header;
 	v->header_size = t->header ? t->header : up->header_size;
+	v->size = 0;
 	v->filter = NULL;
 	v->type = up->type;
 	v->when = up->when;
 	split(v, (const char *)data + skip, size > skip ? size - skip : 0);
 	return 0;
+}
+
+const struct nlattr *view_attr(const struct view *v, uint16_t attr)
+{
+	uint64_t bit = (uint64_t)1 << attr % 64;
+
+	if (attr >= VIEW_MAX)
+		return NULL;
+	view_looked[attr / 64] |= bit;
+	return v->has[attr / 64] & bit ? v->attr[attr] : NULL;
 }
 
 const void *view_struct(const struct view *v, uint16_t attr, size_t size)

@@ -18,6 +18,7 @@
 	X(laws) \
 	X(round_trip) \
 	X(one_row) \
+	X(alike) \
 	X(complete) \
 	X(kernel) \
 	X(help) \
