@@ -24,6 +24,7 @@ const struct object *const objects[] = {
 	&fou_object,
 	&ila_object,
 	&macsec_object,
+	&tunnel_object,
 	&tuntap_object,
 	&tcp_metrics_object,
 	&token_object,

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "error.h"
 #include "scan.h"
 #include "step.h"
 #include "types.h"
@@ -50,9 +51,24 @@ void *ioctl_build(struct request *q)
 	return request_build(q) ? q->header : NULL;
 }
 
-/* All fields that say something. */
-static const char *call(const struct request *q, const char *name)
+int ioctl_parse_name(struct request *q, const struct table *t, const struct row *r, struct words *w)
 {
+	bool said = word_matches(r->word, w->v[w->i - 1]);
+	int from = said ? w->i - 1 : w->i;
+	const char *word = request_next(q, r, w);
+
+	if (!word)
+		return -1;
+	error_blame(w->i - 1);
+	if (request_header(q, r->offset))
+		return request_garbage(q, "name", word);
+	return request_value(q, t, r, word, from, w->i) ? 0 : -1;
+}
+
+/* All fields that say something. */
+static const char *call(const struct request *q, const char *name, const char *device)
+{
+	const char *quote = device ? "\"" : "", *comma = device ? ", " : "";
 	struct view v = { .table = q->table, .header = q->header, .header_size = q->table->header };
 	char text[400], *p = text, *end = text + sizeof(text);
 	const struct row *r;
@@ -62,16 +78,21 @@ static const char *call(const struct request *q, const char *name)
 		if (r->place == AT_HEADER && r == table_header(q->table, r->offset) && p < end && row_literal(&v, r, &l) && !l.zero)
 			p += snprintf(p, end - p, l.json == JSON_STRING && !r->type->hex ? "%s%s=\"%s\"" : "%s%s=%s",
 				      p == text ? "" : ", ", r->name, l.text);
-	return explain_call("ioctl(%s, {%s})", name, p == text ? "" : text);
+	return explain_call("ioctl(%s, %s%s%s%s{%s})", name, quote, device ? device : "", quote, comma, p == text ? "" : text);
+}
+
+bool ioctl_held_of(const struct request *q, const char *name, const char *device, const char *why)
+{
+	return explain_held(step_tap ? call(q, name, device) : "", why);
 }
 
 bool ioctl_held(const struct request *q, const char *name, const char *why)
 {
-	return explain_held(step_tap ? call(q, name) : "", why);
+	return ioctl_held_of(q, name, NULL, why);
 }
 
 void ioctl_step(const struct request *q, const char *name, const char *why)
 {
 	if (step_tap)
-		explain_step(call(q, name), why);
+		explain_step(call(q, name, NULL), why);
 }

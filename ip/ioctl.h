@@ -9,6 +9,9 @@ extern const struct type type_ifname;
 /* One bit, row->bit, of a u16: the word alone says it. */
 extern const struct type type_flag16;
 
+/* A name at row.offset, once; the word itself may be left out, then w->i is the name. */
+int ioctl_parse_name(struct request *, const struct table *, const struct row *, struct words *);
+
 /* The struct that the words make: q->header, until the next is built; NULL with the error recorded. */
 void *ioctl_build(struct request *);
 /*
@@ -16,6 +19,8 @@ void *ioctl_build(struct request *);
  * true: it is not to be made.
  */
 bool ioctl_held(const struct request *, const char *name, const char *why);
+/* The same for one that names a link beside the struct; device NULL: it does not. */
+bool ioctl_held_of(const struct request *, const char *name, const char *device, const char *why);
 /* The same for one that only asks. */
 void ioctl_step(const struct request *, const char *name, const char *why);
 

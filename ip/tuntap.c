@@ -133,27 +133,12 @@ static void offer_groups(const struct row *r, struct words *w)
 static const struct type type_user = { .name = "u32", .arg = "USER", .size = 4, .scan = scan_user, .offer = offer_users };
 static const struct type type_group = { .name = "u32", .arg = "GROUP", .size = 4, .scan = scan_group, .offer = offer_groups };
 
-/* The word itself may be left out; then w->i is the name. */
-static int parse_name(struct request *q, const struct table *t, const struct row *r, struct words *w)
-{
-	bool said = word_matches(r->word, w->v[w->i - 1]);
-	int from = said ? w->i - 1 : w->i;
-	const char *word = request_next(q, r, w);
-
-	if (!word)
-		return -1;
-	error_blame(w->i - 1);
-	if (request_header(q, offsetof(struct ifreq, ifr_name)))
-		return request_garbage(q, "name", word);
-	return request_value(q, t, r, word, from, w->i) ? 0 : -1;
-}
-
 #define FLAG(b, ...)	HEADER(ifreq, ifr_flags, flag16, .bit = (b), .part = #b, __VA_ARGS__)
 #define NAME(...)	HEADER(ifreq, ifr_name, ifname, __VA_ARGS__)
 #define SHARED_ROWS \
 	NAME(.word = "d[ev]", BAD("\"dev\" not a valid ifname"), .help = "what the link is called"), \
 	NAME(.word = "n[ame]", BAD("\"name\" not a valid ifname"), .help = "the same; the word may be left out", \
-	     .implied = 1 << TO_SET, .parse = parse_name), \
+	     .implied = 1 << TO_SET, .parse = ioctl_parse_name), \
 	HEADER(ifreq, ifr_flags, mode, .bit = IFF_TUN | IFF_TAP, .part = "IFF_TUN", .word = "m[ode]", \
 	       .help = "packets of IP, or frames of Ethernet", .parse = parse_mode), \
 	HEADER(ifreq, ifr_flags, pi, .bit = IFF_NO_PI, .part = "IFF_NO_PI", .word = "p[i]", \

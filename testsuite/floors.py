@@ -23,7 +23,7 @@ FLOOR = {name: floor for floor, names in FLOORS.items() for name in names.split(
 TOP_FLOOR = {"main", "man", "tour", "draw", "batch", "command", "options", "messages", "events", "report", "hint", "guide"}
 # What objects share on floor 3: tables, and the few functions that go with them.
 SHARED = {"objects", "vrf", "link_list", "kind", "encap", "bpf", "store", "flush",
-          "exec", "capabilities", "ioctl", "genl_ask", "stamp", "event_file"}
+          "exec", "capabilities", "ioctl", "tunnel_common", "genl_ask", "stamp", "event_file"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 
 

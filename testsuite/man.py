@@ -32,7 +32,7 @@ has it).
 .El
 """
 # No driver of this machine's kernel: such a line is run again with -dry-run.
-NO_DRIVER = "Unknown device type"
+NO_DRIVER = "Unknown device type\\|tunnel .* failed: No such device"
 
 
 def sections(page):

@@ -47,20 +47,25 @@ int tunnel_parse_bit(struct request *q, const struct table *t, const struct row 
 	return tunnel_change(q, t, r->selector, r->bit, !says_no(r, w));
 }
 
-static int scan_key(const struct request *q, const struct row *r, const char *word, uint8_t key[4])
+int tunnel_scan_ipv4(const char *word, uint8_t data[4])
 {
-	char plain[WORD_MAX];
 	struct address a;
-	uint64_t value;
 
-	if (strchr(word, '.')) {
-		if (!scan_address(word, AF_INET, &a)) {
-			memcpy(key, a.data, 4);
-			return 0;
-		}
+	if (scan_address(word, AF_INET, &a) < 0) {
 		fail(1, "Error: an IP address is expected rather than \"%s\"", word);
 		return error_fatal();
 	}
+	memcpy(data, a.data, 4);
+	return 0;
+}
+
+int tunnel_scan_key(const struct request *q, const struct row *r, const char *word, uint8_t key[4])
+{
+	char plain[WORD_MAX];
+	uint64_t value;
+
+	if (strchr(word, '.'))
+		return tunnel_scan_ipv4(word, key);
 	if (scan_unsigned(word, 0, UINT32_MAX, &value) < 0)
 		return fail(255, "invalid value for \"%s\": \"%s\"; it should be an unsigned integer",
 			    row_called(r, q->space, plain), word);
@@ -96,7 +101,7 @@ int tunnel_parse_key(struct request *q, const struct table *t, const struct row 
 	if (!word)
 		return -1;
 	error_blame(w->i - 1);
-	if (scan_key(q, r, word, key) < 0)
+	if (tunnel_scan_key(q, r, word, key) < 0)
 		return -1;
 	return set_keys(q, t, r->lookup & DIRECTIONS, from, key, true);
 }

@@ -43,6 +43,10 @@ int tunnel_parse_flag(struct request *, const struct table *, const struct row *
 /* Prints the row also when the message does not have it: as if it were zero. */
 void tunnel_show_always(struct out *, const struct row *, const struct view *);
 
+/* An IPv4 address; a number, or what is written like one: both in network byte order.  0, or -1 with the error recorded. */
+int tunnel_scan_ipv4(const char *word, uint8_t data[4]);
+int tunnel_scan_key(const struct request *, const struct row *, const char *word, uint8_t key[4]);
+
 /* A truth of JSON, with what text says instead. */
 void tunnel_truth(struct literal *, bool value, const char *label);
 

@@ -61,9 +61,10 @@ static void check_example(const struct guide *g, char *example)
 	error_clear();
 	opt.family = AF_UNSPEC;
 	warn_mute(true);
-	/* What the kernel refuses, and a VRF or a program that is not there, the parser has read. */
+	/* What the kernel refuses, and a VRF, a tunnel or a program that is not there, the parser has read. */
 	if (command_run(n - 1, v + 1) < 0 && error_last()->status) {
-		if (request_failure()->kernel.code || strstr(example, " vrf blue") || strstr(example, " pinned "))
+		if (request_failure()->kernel.code || strstr(example, " vrf blue") || strstr(example, " pinned ") ||
+		    !strncmp(error_last()->text, "get tunnel ", strlen("get tunnel ")))
 			refused++;
 		else
 			complain(g, example, error_last()->text);
