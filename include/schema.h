@@ -134,7 +134,7 @@ struct row {
 	uint8_t lookup;		/* LOOKUP_ flags, for the object's own use */
 	uint8_t file;		/* 1 + enum names: a names file */
 	uint8_t color;		/* enum color; 0: the type's */
-	uint16_t attr, v6;	/* attribute, and its twin for IPv6 addresses, whose name has a 6 more */
+	uint16_t attr, v6;	/* attribute, and its twin for IPv6 addresses (V6) */
 	uint16_t offset, size;	/* AT_HEADER, AT_FIELD: place in the struct; AT_FIELD: size of the struct */
 	uint16_t selector;	/* see struct more */
 	int16_t min;
@@ -142,7 +142,8 @@ struct row {
 	uint32_t bit;		/* of a merge type */
 	uint32_t def;		/* with HIDE_DEFAULT */
 	const char *name;	/* of the attribute or the header's field, in the kernel's headers */
-	const char *part;	/* ... and of what is a part of it: "ifa_cacheinfo.ifa_valid"; with .bit, of the bit */
+	/* ... and of what is a part of it: "ifa_cacheinfo.ifa_valid"; with .bit, of the bit; with .v6, of that. */
+	const char *part;
 	const struct type *type;
 	const char *word;	/* how it is said TO_SET; more->bad, more->as belong to it */
 	const struct wording *listed, *gotten;
@@ -219,7 +220,7 @@ struct table {
 #define PRINTS(f, ...)		{ .place = AT_NONE, .type = &type_none, .show = (f), __VA_ARGS__ }
 #define SAYS(f, w, m, h, ...) \
 	{ .place = AT_NONE, .type = &type_none, .parse = (f), .word = (w), .arg = (m), .help = (h), __VA_ARGS__ }
-#define V6(a)			.v6 = (a)
+#define V6(a)			.v6 = (a), .part = #a
 /* Once a row: MORE(.bad = "...", .only = f) */
 #define MORE(...)		.more = &(const struct more){ __VA_ARGS__ }
 #define WORDING(w, b, ...)	&(const struct wording){ .word = (w), .bad = (b) }

@@ -85,7 +85,9 @@ struct message {
 	uint16_t type;		/* of a table with .family: the command */
 	const char *name;
 	const struct table *table;
-	bool asks;		/* sent, it changes nothing; rtnetlink's types tell that by themselves */
+	/* Sent, it changes nothing, or does this: a clause.  rtnetlink's types and flags tell that by themselves. */
+	bool asks;
+	const char *does;
 };
 extern const struct message *explain_messages;	/* floor 4 fills it in */
 /* Does a message of this table change nothing? (struct message) */

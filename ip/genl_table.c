@@ -6,8 +6,13 @@
 
 static struct genl_family controller = { .name = "nlctrl", .version = 2, .id = GENL_ID_CTRL };
 
+#define FLAG(f)	{ f, #f }
+static const struct name op_flags[] = {
+	FLAG(GENL_ADMIN_PERM), FLAG(GENL_CMD_CAP_DO), FLAG(GENL_CMD_CAP_DUMP), FLAG(GENL_CMD_CAP_HASPOL), FLAG(GENL_UNS_ADMIN_PERM),
+	{ 0, NULL }
+};
 static const struct row op_rows[] = {
-	QUIET(CTRL_ATTR_OP_ID, u32), QUIET(CTRL_ATTR_OP_FLAGS, x32),
+	QUIET(CTRL_ATTR_OP_ID, u32), QUIET(CTRL_ATTR_OP_FLAGS, x32, .names = op_flags),
 };
 static const struct table op_table = { .name = "operation", TABLE_ROWS(op_rows) };
 
@@ -29,7 +34,8 @@ static const struct row rows[] = {
 	HEADER(genlmsghdr, cmd, u8, .hide = HIDE), HEADER(genlmsghdr, version, u8, .hide = HIDE),
 	QUIET(CTRL_ATTR_FAMILY_NAME, string), QUIET(CTRL_ATTR_FAMILY_ID, u16), QUIET(CTRL_ATTR_VERSION, u32),
 	QUIET(CTRL_ATTR_HDRSIZE, u32), QUIET(CTRL_ATTR_MAXATTR, u32),
-	NEST(CTRL_ATTR_OPS, &ops_table, .hide = HIDE), NEST(CTRL_ATTR_MCAST_GROUPS, &groups_table, .hide = HIDE),
+	NEST(CTRL_ATTR_OPS, &ops_table, .hide = HIDE, .when = ON_DETAILS),
+	NEST(CTRL_ATTR_MCAST_GROUPS, &groups_table, .hide = HIDE, .when = ON_DETAILS),
 };
 const struct table genl_controller_table = {
 	.name = "controller", TABLE_ROWS(rows), .header = sizeof(struct genlmsghdr), .header_name = "genlmsghdr",

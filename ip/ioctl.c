@@ -65,6 +65,31 @@ int ioctl_parse_name(struct request *q, const struct table *t, const struct row 
 	return request_value(q, t, r, word, from, w->i) ? 0 : -1;
 }
 
+static bool is_one_bit(uint32_t bits)
+{
+	return bits && !(bits & (bits - 1));
+}
+
+/* Flags by their names: those that the field has, and those of the words that set one. */
+static const char *flags(const struct request *q, const struct row *of, const struct literal *l, char *buf, size_t size)
+{
+	uint64_t left = payload_number((const char *)q->header + of->offset, of->type->size, of->type->big_endian);
+	const struct row *r;
+	size_t n = 0;
+
+	for (const struct name *name = of->names; name->name && n < size; name++)
+		if (left & name->value) {
+			n += snprintf(buf + n, size - n, "%s%s", n ? "|" : "", name->name);
+			left &= ~(uint64_t)name->value;
+		}
+	table_for_each(r, q->table)
+		if (r->offset == of->offset && is_one_bit(r->bit) && left & r->bit && n < size) {
+			n += snprintf(buf + n, size - n, "%s%s", n ? "|" : "", r->part);
+			left &= ~(uint64_t)r->bit;
+		}
+	return left ? l->text : buf;
+}
+
 /* All fields that say something. */
 static const char *call(const struct request *q, const char *name, const char *device)
 {
@@ -73,11 +98,13 @@ static const char *call(const struct request *q, const char *name, const char *d
 	char text[400], *p = text, *end = text + sizeof(text);
 	const struct row *r;
 	struct literal l;
+	char names[200];
 
 	table_for_each(r, q->table)
 		if (r->place == AT_HEADER && r == table_header(q->table, r->offset) && p < end && row_literal(&v, r, &l) && !l.zero)
 			p += snprintf(p, end - p, l.json == JSON_STRING && !r->type->hex ? "%s%s=\"%s\"" : "%s%s=%s",
-				      p == text ? "" : ", ", r->name, l.text);
+				      p == text ? "" : ", ", r->name,
+				      r->type->hex && r->names ? flags(q, r, &l, names, sizeof(names)) : l.text);
 	return explain_call("ioctl(%s, %s%s%s%s{%s})", name, quote, device ? device : "", quote, comma, p == text ? "" : text);
 }
 

@@ -43,9 +43,14 @@
 #define MESSAGE(t, tab)		ONE(RTM_NEW##t, tab), ONE(RTM_DEL##t, tab), ONE(RTM_GET##t, tab)
 /* Of generic netlink and of IPsec: what only asks is marked. */
 #define ASKS(t, tab)		{ .type = (t), .name = #t, .table = (tab), .asks = true }
+#define DOES(t, tab, what)	{ .type = (t), .name = #t, .table = (tab), .does = (what) }
+#define MAKES(t, tab)		DOES(t, tab, "make it, refuse if it is there")
+#define CHANGES(t, tab)		DOES(t, tab, "change it")
+#define REMOVES(t, tab)		DOES(t, tab, "remove it")
+#define FLUSHES(t, tab)		DOES(t, tab, "remove them all")
 #define MACSEC(what) \
-	ONE(MACSEC_CMD_ADD_##what, &macsec_object_table), ONE(MACSEC_CMD_UPD_##what, &macsec_object_table), \
-	ONE(MACSEC_CMD_DEL_##what, &macsec_object_table)
+	MAKES(MACSEC_CMD_ADD_##what, &macsec_object_table), CHANGES(MACSEC_CMD_UPD_##what, &macsec_object_table), \
+	REMOVES(MACSEC_CMD_DEL_##what, &macsec_object_table)
 
 const struct message messages[] = {
 	MESSAGE(LINK, &link_table),
@@ -72,38 +77,38 @@ const struct message messages[] = {
 	ONE(RTM_NEWLINKPROP, &property_table),
 	ONE(RTM_DELLINKPROP, &property_table),
 	ASKS(CTRL_CMD_GETFAMILY, &genl_controller_table), ONE(CTRL_CMD_NEWFAMILY, &genl_controller_table),
-	ASKS(TCP_METRICS_CMD_GET, &tcp_metrics_table), ONE(TCP_METRICS_CMD_DEL, &tcp_metrics_table),
-	ONE(MPTCP_PM_CMD_ADD_ADDR, &mptcp_table), ONE(MPTCP_PM_CMD_DEL_ADDR, &mptcp_table),
-	ASKS(MPTCP_PM_CMD_GET_ADDR, &mptcp_table), ONE(MPTCP_PM_CMD_FLUSH_ADDRS, &mptcp_table),
-	ONE(MPTCP_PM_CMD_SET_FLAGS, &mptcp_table),
-	ONE(MPTCP_PM_CMD_SET_LIMITS, &mptcp_limits_table), ASKS(MPTCP_PM_CMD_GET_LIMITS, &mptcp_limits_table),
-	ONE(FOU_CMD_ADD, &fou_table), ONE(FOU_CMD_DEL, &fou_table), ASKS(FOU_CMD_GET, &fou_table),
-	ONE(ILA_CMD_ADD, &ila_table), ONE(ILA_CMD_DEL, &ila_table), ASKS(ILA_CMD_GET, &ila_table),
+	ASKS(TCP_METRICS_CMD_GET, &tcp_metrics_table), REMOVES(TCP_METRICS_CMD_DEL, &tcp_metrics_table),
+	MAKES(MPTCP_PM_CMD_ADD_ADDR, &mptcp_table), REMOVES(MPTCP_PM_CMD_DEL_ADDR, &mptcp_table),
+	ASKS(MPTCP_PM_CMD_GET_ADDR, &mptcp_table), FLUSHES(MPTCP_PM_CMD_FLUSH_ADDRS, &mptcp_table),
+	CHANGES(MPTCP_PM_CMD_SET_FLAGS, &mptcp_table),
+	CHANGES(MPTCP_PM_CMD_SET_LIMITS, &mptcp_limits_table), ASKS(MPTCP_PM_CMD_GET_LIMITS, &mptcp_limits_table),
+	MAKES(FOU_CMD_ADD, &fou_table), REMOVES(FOU_CMD_DEL, &fou_table), ASKS(FOU_CMD_GET, &fou_table),
+	MAKES(ILA_CMD_ADD, &ila_table), REMOVES(ILA_CMD_DEL, &ila_table), ASKS(ILA_CMD_GET, &ila_table),
 	ASKS(MACSEC_CMD_GET_TXSC, &macsec_object_table), MACSEC(RXSC), MACSEC(TXSA), MACSEC(RXSA),
-	ONE(MACSEC_CMD_UPD_OFFLOAD, &macsec_object_table),
-	ONE(L2TP_CMD_TUNNEL_CREATE, &l2tp_table), ONE(L2TP_CMD_TUNNEL_DELETE, &l2tp_table),
-	ASKS(L2TP_CMD_TUNNEL_GET, &l2tp_table), ONE(L2TP_CMD_SESSION_CREATE, &l2tp_table),
-	ONE(L2TP_CMD_SESSION_DELETE, &l2tp_table), ASKS(L2TP_CMD_SESSION_GET, &l2tp_table),
-	ASKS(SEG6_CMD_DUMPHMAC, &sr_table), ONE(SEG6_CMD_SETHMAC, &sr_table),
-	ASKS(SEG6_CMD_GET_TUNSRC, &sr_source_table), ONE(SEG6_CMD_SET_TUNSRC, &sr_source_table),
-	ASKS(IOAM6_CMD_DUMP_NAMESPACES, &ioam_table), ONE(IOAM6_CMD_ADD_NAMESPACE, &ioam_table),
-	ONE(IOAM6_CMD_DEL_NAMESPACE, &ioam_table),
-	ASKS(IOAM6_CMD_DUMP_SCHEMAS, &ioam_schema_table), ONE(IOAM6_CMD_ADD_SCHEMA, &ioam_schema_table),
-	ONE(IOAM6_CMD_DEL_SCHEMA, &ioam_schema_table), ONE(IOAM6_CMD_NS_SET_SCHEMA, &ioam_schema_table),
-	ONE(XFRM_MSG_NEWSA, &xfrm_state_table), ONE(XFRM_MSG_UPDSA, &xfrm_state_table),
-	ONE(XFRM_MSG_DELSA, &xfrm_state_id_table), ASKS(XFRM_MSG_GETSA, &xfrm_state_id_table),
+	CHANGES(MACSEC_CMD_UPD_OFFLOAD, &macsec_object_table),
+	MAKES(L2TP_CMD_TUNNEL_CREATE, &l2tp_table), REMOVES(L2TP_CMD_TUNNEL_DELETE, &l2tp_table),
+	ASKS(L2TP_CMD_TUNNEL_GET, &l2tp_table), MAKES(L2TP_CMD_SESSION_CREATE, &l2tp_table),
+	REMOVES(L2TP_CMD_SESSION_DELETE, &l2tp_table), ASKS(L2TP_CMD_SESSION_GET, &l2tp_table),
+	ASKS(SEG6_CMD_DUMPHMAC, &sr_table), CHANGES(SEG6_CMD_SETHMAC, &sr_table),
+	ASKS(SEG6_CMD_GET_TUNSRC, &sr_source_table), CHANGES(SEG6_CMD_SET_TUNSRC, &sr_source_table),
+	ASKS(IOAM6_CMD_DUMP_NAMESPACES, &ioam_table), MAKES(IOAM6_CMD_ADD_NAMESPACE, &ioam_table),
+	REMOVES(IOAM6_CMD_DEL_NAMESPACE, &ioam_table),
+	ASKS(IOAM6_CMD_DUMP_SCHEMAS, &ioam_schema_table), MAKES(IOAM6_CMD_ADD_SCHEMA, &ioam_schema_table),
+	REMOVES(IOAM6_CMD_DEL_SCHEMA, &ioam_schema_table), CHANGES(IOAM6_CMD_NS_SET_SCHEMA, &ioam_schema_table),
+	MAKES(XFRM_MSG_NEWSA, &xfrm_state_table), CHANGES(XFRM_MSG_UPDSA, &xfrm_state_table),
+	REMOVES(XFRM_MSG_DELSA, &xfrm_state_id_table), ASKS(XFRM_MSG_GETSA, &xfrm_state_id_table),
 	ASKS(XFRM_MSG_GETSA, &xfrm_state_dump_table),
-	ONE(XFRM_MSG_ALLOCSPI, &xfrm_spi_table),
+	DOES(XFRM_MSG_ALLOCSPI, &xfrm_spi_table, "make one, and find a number for it"),
 	ONE(XFRM_MSG_EXPIRE, &xfrm_expire_table),
-	ONE(XFRM_MSG_FLUSHSA, &xfrm_state_flush_table),
+	FLUSHES(XFRM_MSG_FLUSHSA, &xfrm_state_flush_table),
 	ASKS(XFRM_MSG_GETSADINFO, &xfrm_state_info_table), ONE(XFRM_MSG_NEWSADINFO, &xfrm_state_info_table),
-	ONE(XFRM_MSG_NEWPOLICY, &xfrm_policy_table), ONE(XFRM_MSG_UPDPOLICY, &xfrm_policy_table),
-	ONE(XFRM_MSG_DELPOLICY, &xfrm_policy_id_table), ASKS(XFRM_MSG_GETPOLICY, &xfrm_policy_id_table),
+	MAKES(XFRM_MSG_NEWPOLICY, &xfrm_policy_table), DOES(XFRM_MSG_UPDPOLICY, &xfrm_policy_table, "make it, or change what is there"),
+	REMOVES(XFRM_MSG_DELPOLICY, &xfrm_policy_id_table), ASKS(XFRM_MSG_GETPOLICY, &xfrm_policy_id_table),
 	ASKS(XFRM_MSG_GETPOLICY, &xfrm_policy_flush_table),
 	ONE(XFRM_MSG_POLEXPIRE, &xfrm_policy_expire_table),
-	ONE(XFRM_MSG_FLUSHPOLICY, &xfrm_policy_flush_table),
-	ASKS(XFRM_MSG_GETSPDINFO, &xfrm_policy_info_table), ONE(XFRM_MSG_NEWSPDINFO, &xfrm_policy_info_table),
-	ONE(XFRM_MSG_SETDEFAULT, &xfrm_policy_default_table), ASKS(XFRM_MSG_GETDEFAULT, &xfrm_policy_default_table),
+	FLUSHES(XFRM_MSG_FLUSHPOLICY, &xfrm_policy_flush_table),
+	ASKS(XFRM_MSG_GETSPDINFO, &xfrm_policy_info_table), CHANGES(XFRM_MSG_NEWSPDINFO, &xfrm_policy_info_table),
+	CHANGES(XFRM_MSG_SETDEFAULT, &xfrm_policy_default_table), ASKS(XFRM_MSG_GETDEFAULT, &xfrm_policy_default_table),
 	ONE(XFRM_MSG_ACQUIRE, &xfrm_acquire_table), ONE(XFRM_MSG_REPORT, &xfrm_report_table),
 	ONE(XFRM_MSG_NEWAE, &xfrm_aevent_table), ONE(XFRM_MSG_MAPPING, &xfrm_mapping_table),
 	{ .name = NULL },

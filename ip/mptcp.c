@@ -153,7 +153,9 @@ static bool adds_any(const struct request *q)
 	return !sets_flags(q);
 }
 
-#define FLAG(b, w, h, ...)	BIT(MPTCP_PM_ADDR_ATTR_FLAGS, b, bit, w, h, .text = "%s ", __VA_ARGS__)
+#define FLAG(b, w, h, ...) \
+	{ ATTR_ANON(MPTCP_PM_ADDR_ATTR_FLAGS, bit), .bit = MPTCP_PM_ADDR_FLAG_##b, .part = "MPTCP_PM_ADDR_FLAG_" #b, \
+	  .word = (w), .help = (h), .text = "%s ", __VA_ARGS__ }
 #define NEW_FLAG(b, w, h)	FLAG(b, w, h, MORE(.fits = adds_any))
 #define CLEARED(w, h) \
 	{ .place = AT_NONE, .type = &type_none, .parse = parse_cleared, .word = (w), .help = (h) }
@@ -164,12 +166,12 @@ static const struct row address_rows[] = {
 	ATTR(MPTCP_PM_ADDR_ATTR_PORT, u16, "p[ort]", "NR", "port that it is announced with", .hide = HIDE_ZERO,
 	     BAD("expected port")),
 	ATTR(MPTCP_PM_ADDR_ATTR_ID, u8, "i[d]", "ID", "number of the endpoint", BAD("invalid ID\n")),
-	NEW_FLAG(MPTCP_PM_ADDR_FLAG_SIGNAL, "signal", "it is announced to peers"),
-	NEW_FLAG(MPTCP_PM_ADDR_FLAG_SUBFLOW, "subflow", "subflows are made from it"),
-	FLAG(MPTCP_PM_ADDR_FLAG_BACKUP, "backup", "peers use it when there is nothing else"),
-	FLAG(MPTCP_PM_ADDR_FLAG_FULLMESH, "fullmesh", "subflows from it to all addresses of the peer"),
-	NEW_FLAG(MPTCP_PM_ADDR_FLAG_IMPLICIT, "implicit", "made by the kernel itself"),
-	NEW_FLAG(MPTCP_PM_ADDR_FLAG_LAMINAR, "laminar", "subflows from it to addresses that are announced"),
+	NEW_FLAG(SIGNAL, "signal", "it is announced to peers"),
+	NEW_FLAG(SUBFLOW, "subflow", "subflows are made from it"),
+	FLAG(BACKUP, "backup", "peers use it when there is nothing else"),
+	FLAG(FULLMESH, "fullmesh", "subflows from it to all addresses of the peer"),
+	NEW_FLAG(IMPLICIT, "implicit", "made by the kernel itself"),
+	NEW_FLAG(LAMINAR, "laminar", "subflows from it to addresses that are announced"),
 	{ ATTR_ANON(MPTCP_PM_ADDR_ATTR_FLAGS, rest), .text = "rawflags %s ", .json = "rawflags" },
 	CLEARED("nobackup", "not a backup any more"),
 	CLEARED("nofullmesh", "not fullmesh any more"),

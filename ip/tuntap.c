@@ -133,6 +133,11 @@ static void offer_groups(const struct row *r, struct words *w)
 static const struct type type_user = { .name = "u32", .arg = "USER", .size = 4, .scan = scan_user, .offer = offer_users };
 static const struct type type_group = { .name = "u32", .arg = "GROUP", .size = 4, .scan = scan_group, .offer = offer_groups };
 
+/* Flags that no word says by itself. */
+static const struct name other_flags[] = {
+	{ IFF_TUN, "IFF_TUN" }, { IFF_TAP, "IFF_TAP" }, { IFF_TUN_EXCL, "IFF_TUN_EXCL" }, { 0, NULL }
+};
+
 #define FLAG(b, ...)	HEADER(ifreq, ifr_flags, flag16, .bit = (b), .part = #b, __VA_ARGS__)
 #define NAME(...)	HEADER(ifreq, ifr_name, ifname, __VA_ARGS__)
 #define SHARED_ROWS \
@@ -146,7 +151,7 @@ static const struct type type_group = { .name = "u32", .arg = "GROUP", .size = 4
 	FLAG(IFF_ONE_QUEUE, .word = "o[ne_queue]", .help = "no queue but the link's own; kernels always do so now"), \
 	FLAG(IFF_VNET_HDR, .word = "v[net_hdr]", .help = "with a virtio header before each packet"), \
 	FLAG(IFF_MULTI_QUEUE, .word = "mu[lti_queue]", .help = "several programs, or threads, may open it"), \
-	HEADER(ifreq, ifr_flags, x16, .hide = HIDE)
+	HEADER(ifreq, ifr_flags, x16, .names = other_flags, .hide = HIDE)
 
 static const struct row rows[] = {
 	SHARED_ROWS,

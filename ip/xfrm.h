@@ -16,7 +16,7 @@ extern const struct type type_xfrm_address, type_xfrm_family;
 extern const struct type type_xfrm_transform /* esp, ah ... */, type_xfrm_mode, type_xfrm_exact8, type_xfrm_exact16,
 	type_xfrm_protocol /* above IP */, type_xfrm_port, type_xfrm_key, type_xfrm_small /* 8 bits in a port */,
 	type_xfrm_device, type_xfrm_flags8, type_xfrm_flags32, type_xfrm_mask32, type_xfrm_context, type_xfrm_algorithm,
-	type_xfrm_time, type_xfrm_limit, type_xfrm_bytes;
+	type_xfrm_time, type_xfrm_limit, type_xfrm_bytes, type_xfrm_name64, type_xfrm_text;
 
 extern const struct name xfrm_transforms[], xfrm_modes[], xfrm_shares[], xfrm_state_flags[], xfrm_extra_flags[],
 	xfrm_policy_flags[], xfrm_encaps[], xfrm_sa_directions[], xfrm_directions[], xfrm_actions[], xfrm_types[],

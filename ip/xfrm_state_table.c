@@ -2,8 +2,21 @@
 #include "types.h"
 #include "xfrm_rows.h"
 
-#define ALGORITHM(a, w, arguments, h) \
-	ATTR(a, xfrm_algorithm, w, arguments, h, .once = ONCE_EACH, .parse = xfrm_parse_algorithm, \
+/* One word makes a whole struct; -explain looks into it. */
+#define NAME_AND_LENGTH(s)	HEADER(s, alg_name, xfrm_name64), HEADER(s, alg_key_len, u32)
+#define STRUCT(s, r)		{ .name = #s, TABLE_ROWS(r), .header = sizeof(struct s), .header_name = #s }
+static const struct row algo_rows[] = { NAME_AND_LENGTH(xfrm_algo), HEADER(xfrm_algo, alg_key, xfrm_bytes) };
+static const struct row auth_rows[] = {
+	NAME_AND_LENGTH(xfrm_algo_auth), HEADER(xfrm_algo_auth, alg_trunc_len, u32), HEADER(xfrm_algo_auth, alg_key, xfrm_bytes),
+};
+static const struct row aead_rows[] = {
+	NAME_AND_LENGTH(xfrm_algo_aead), HEADER(xfrm_algo_aead, alg_icv_len, u32), HEADER(xfrm_algo_aead, alg_key, xfrm_bytes),
+};
+static const struct table algo = STRUCT(xfrm_algo, algo_rows), auth = STRUCT(xfrm_algo_auth, auth_rows),
+			  aead = STRUCT(xfrm_algo_aead, aead_rows);
+
+#define ALGORITHM(a, t, w, arguments, h) \
+	ATTR(a, xfrm_algorithm, w, arguments, h, .table = &(t), .once = ONCE_EACH, .parse = xfrm_parse_algorithm, \
 	     .show = xfrm_show_algorithm)
 #define ESN(f, w, a, h) \
 	FIELD(XFRMA_REPLAY_ESN_VAL, xfrm_replay_state_esn, f, u32, MADE(w, a, h, "value after \"" w "\" is invalid"), \
@@ -38,11 +51,11 @@ static const struct row rows[] = {
 	ATTR(XFRMA_SET_MARK, x32, "output-mark", "MARK [ mask MASK ]", "mark that packets get behind it",
 	     BAD("value after \"output-mark\" is invalid"), .parse = xfrm_parse_mark, .show = xfrm_show_output_mark),
 	QUIET(XFRMA_SET_MARK_MASK, x32, BAD("mask value is invalid")),
-	ALGORITHM(XFRMA_ALG_AUTH, "auth", "NAME KEY", "authentication"),
-	ALGORITHM(XFRMA_ALG_AUTH_TRUNC, "auth-trunc", "NAME KEY BITS", "authentication, shortened to this many bits"),
-	ALGORITHM(XFRMA_ALG_AEAD, "aead", "NAME KEY BITS", "encryption and authentication, with a check value of this many bits"),
-	ALGORITHM(XFRMA_ALG_CRYPT, "enc", "NAME KEY", "encryption"),
-	ALGORITHM(XFRMA_ALG_COMP, "comp", "NAME", "compression"),
+	ALGORITHM(XFRMA_ALG_AUTH, algo, "auth", "NAME KEY", "authentication"),
+	ALGORITHM(XFRMA_ALG_AUTH_TRUNC, auth, "auth-trunc", "NAME KEY BITS", "authentication, shortened to this many bits"),
+	ALGORITHM(XFRMA_ALG_AEAD, aead, "aead", "NAME KEY BITS", "encryption and authentication, with a check value of this many bits"),
+	ALGORITHM(XFRMA_ALG_CRYPT, algo, "enc", "NAME KEY", "encryption"),
+	ALGORITHM(XFRMA_ALG_COMP, algo, "comp", "NAME", "compression"),
 	FIELD(XFRMA_ENCAP, xfrm_encap_tmpl, encap_type, xfrm_exact16, .word = "encap", .arg = "ENCAP SPORT DPORT OADDR",
 	      .help = "inside UDP or TCP", BAD("ENCAP-TYPE value is invalid"), .names = xfrm_encaps,
 	      .parse = xfrm_parse_fields, .show = xfrm_show_encap),

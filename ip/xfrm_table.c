@@ -87,16 +87,28 @@ static const struct row mark_rows[] = {
 };
 const struct table xfrm_mark_table = { .name = "mark", TABLE_ROWS(mark_rows) };
 
+static const struct row context_struct_rows[] = {
+	HEADER(xfrm_user_sec_ctx, len, u16), HEADER(xfrm_user_sec_ctx, exttype, u16), HEADER(xfrm_user_sec_ctx, ctx_alg, u8),
+	HEADER(xfrm_user_sec_ctx, ctx_doi, u8), HEADER(xfrm_user_sec_ctx, ctx_len, u16),
+	/* Behind the struct, as struct xfrm_sec_ctx calls it. */
+	{ .place = AT_HEADER, .offset = sizeof(struct xfrm_user_sec_ctx), .name = "ctx_str", .type = &type_xfrm_text },
+};
+static const struct table context_struct = {
+	.name = "xfrm_user_sec_ctx", TABLE_ROWS(context_struct_rows), .header = sizeof(struct xfrm_user_sec_ctx),
+	.header_name = "xfrm_user_sec_ctx",
+};
+
 static const struct row context_rows[] = {
-	ATTR(XFRMA_SEC_CTX, xfrm_context, "ctx", "CTX", "security context", .parse = xfrm_parse_once,
+	ATTR(XFRMA_SEC_CTX, xfrm_context, "ctx", "CTX", "security context", .table = &context_struct, .parse = xfrm_parse_once,
 	     .show = xfrm_show_context),
 };
 const struct table xfrm_context_table = { .name = "ctx", TABLE_ROWS(context_rows) };
 
+static const struct name offload_flags[] = { { XFRM_OFFLOAD_INBOUND, "in" }, { XFRM_OFFLOAD_PACKET, "packet" }, { 0, NULL } };
 static const struct row offload_rows[] = {
 	FIELD(XFRMA_OFFLOAD_DEV, xfrm_user_offload, ifindex, xfrm_device, .word = "offload",
 	      .arg = "[ crypto | packet ] dev DEV [ dir DIR ]", .help = "lets the hardware do it",
 	      BAD("value after \"offload dev\" is invalid"), .parse = xfrm_parse_offload, .show = xfrm_show_offload),
-	FIELD(XFRMA_OFFLOAD_DEV, xfrm_user_offload, flags, x8, .hide = HIDE),
+	FIELD(XFRMA_OFFLOAD_DEV, xfrm_user_offload, flags, x8, .names = offload_flags, .hide = HIDE),
 };
 const struct table xfrm_offload_table = { .name = "offload", TABLE_ROWS(offload_rows) };

@@ -249,7 +249,7 @@ static void print_flags(const struct view *v, const struct row *r, const void *d
 }
 
 #define FLAGS(t, n, s) \
-	const struct type type_xfrm_##t = { .name = (n), .arg = "FLAG", .size = (s), .merge = true, .scan = scan_flags, \
+	const struct type type_xfrm_##t = { .name = (n), .arg = "FLAG", .size = (s), .merge = true, .hex = true, .scan = scan_flags, \
 					    .print = print_flags, .offer = offer_names }
 FLAGS(flags8, "u8", 1);
 FLAGS(flags32, "u32", 4);
@@ -287,6 +287,16 @@ static void print_time(const struct view *v, const struct row *r, const void *da
 
 const struct type type_xfrm_time = { .name = "u64", .size = 8, .print = print_time };
 
+/* ---- texts ---- */
+/* As many characters as there are, or up to a NUL. */
+static void print_text(const struct view *v, const struct row *r, const void *data, size_t size, struct literal *l)
+{
+	(void)v;
+	(void)r;
+	snprintf(l->buf, sizeof(l->buf), "%.*s", (int)size, (const char *)data);
+	literal_string(l, l->buf);
+}
+
 /* ---- security contexts ---- */
 static int scan_context(struct request *q, const struct row *r, const char *word, struct item *i)
 {
@@ -308,15 +318,15 @@ static int scan_context(struct request *q, const struct row *r, const char *word
 
 static void print_context(const struct view *v, const struct row *r, const void *data, size_t size, struct literal *l)
 {
-	size_t skip = sizeof(struct xfrm_user_sec_ctx), n = size - skip;
+	size_t skip = sizeof(struct xfrm_user_sec_ctx);
 
-	(void)v;
-	(void)r;
-	snprintf(l->buf, sizeof(l->buf), "%.*s", (int)n, (const char *)data + skip);
-	literal_string(l, l->buf);
+	print_text(v, r, (const char *)data + skip, size - skip, l);
 }
 
 const struct type type_xfrm_context = { .name = "binary", .arg = "CTX", .size = sizeof(struct xfrm_user_sec_ctx),
 					.scan = scan_context, .print = print_context };
 const struct type type_xfrm_algorithm = { .name = "binary", .arg = "NAME ...", .size = sizeof(struct xfrm_algo) };
 const struct type type_xfrm_bytes = { .name = "binary" };
+
+const struct type type_xfrm_name64 = { .name = "string", .size = 64, .print = print_text };
+const struct type type_xfrm_text = { .name = "string", .print = print_text };

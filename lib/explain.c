@@ -177,7 +177,7 @@ static const char *end_meaning(const struct nlmsghdr *n)
 	return NULL;
 }
 
-static const char *meaning_of(const struct headline *h)
+static const char *meaning_of(const struct headline *h, const struct message *m)
 {
 	const struct nlmsghdr *n = h->n;
 
@@ -195,7 +195,7 @@ static const char *meaning_of(const struct headline *h)
 	case VERB_SET:
 		return "change it";
 	default:
-		return NULL;
+		return m ? m->does : NULL;
 	}
 }
 
@@ -225,7 +225,7 @@ void explain_message(struct out *o, const struct nlmsghdr *n, bool sent, const s
 	format_unsigned(number, n->nlmsg_type);
 	h.name = m ? m->name : number;
 	name_flags(&h);
-	h.meaning = meaning_of(&h);
+	h.meaning = meaning_of(&h, m);
 	line_begin(o, &h);
 	if (t && !is_plain_end(n))
 		tree_lines(o, n, t, q);

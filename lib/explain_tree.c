@@ -1,5 +1,6 @@
 /* explain_tree.c - a message as lines: what each byte is, and which words it came from.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "explain_line.h"
@@ -8,9 +9,12 @@
 #include "options.h"
 #include "types.h"
 
+#define DEPTH_ALL 99
+
 struct tree {
 	struct out *o;
 	const struct request *q;	/* NULL: nobody said it */
+	int closed;			/* what is deeper is not shown */
 };
 
 /* ---- words ---- */
@@ -89,15 +93,33 @@ static void name_bits(struct leaf *l, const struct table *t, const struct row *o
 		add_label(l, "|", rest);
 }
 
-static const char *meaning_of(const struct literal *literal, char *number)
+/* The same number again, with or without 0x, and with zeroes before it. */
+static bool repeats(const struct leaf *l, const char *text, const char *number)
+{
+	char *end;
+	uint64_t value = strtoull(text, &end, 16);
+
+	return !strcmp(text, number) || (*text && !*end && value == l->number && (l->hex || value < 10));
+}
+
+/* What a value means, if that is more than the number says; without the brackets that ip(8) puts around some. */
+static void add_meaning(struct leaf *l, const struct literal *literal, const char *number)
 {
 	const char *text = literal->label ? literal->label : literal->text;
+	size_t n;
 
 	if (!text)
-		return "";
+		return;
 	text += strspn(text, " ");
+	n = strlen(text);
 	/* Link 0 is no link. */
-	return strcmp(text, number) && strcmp(text, "*") ? text : "";
+	if (repeats(l, text, number) || !strcmp(text, "*"))
+		return;
+	if (*text == '(' && text[n - 1] == ')') {
+		text++;
+		n -= 2;
+	}
+	snprintf(l->label, sizeof(l->label), "%.*s", (int)n, text);
 }
 
 /* Numbers that only the real run will know. */
@@ -111,7 +133,7 @@ static bool is_pretended(const struct leaf *l, const struct row *r)
 }
 
 /* Of several rows for one field, one may know the name of a value: "dev" beside "index". */
-static void name_beside(struct leaf *l, const struct view *v, const struct row *of, const void *data, char *number)
+static void name_beside(struct leaf *l, const struct view *v, const struct row *of, const void *data, const char *number)
 {
 	const struct row *r;
 
@@ -123,7 +145,7 @@ static void name_beside(struct leaf *l, const struct view *v, const struct row *
 			continue;
 		r->type->print(v, r, data, r->type->size, &literal);
 		l->color = literal.color;
-		snprintf(l->label, sizeof(l->label), "%s", meaning_of(&literal, number));
+		add_meaning(l, &literal, number);
 	}
 }
 
@@ -140,7 +162,8 @@ static void number_value(struct leaf *l, const struct view *v, const struct row 
 		l->negative = true;
 		l->number = -(l->number | (size < 8 ? ~0ull << 8 * size : 0));
 	}
-	if (r->type->print)
+	/* Of bits, the print function of a row tells its own. */
+	if (r->type->print && !r->bit)
 		r->type->print(v, r, data, size, &literal);
 	l->color = literal.color;
 	if (l->hex)
@@ -149,7 +172,7 @@ static void number_value(struct leaf *l, const struct view *v, const struct row 
 		format_signed(number, -(int64_t)l->number);
 	else
 		format_unsigned(number, l->number);
-	snprintf(l->label, sizeof(l->label), "%s", meaning_of(&literal, number));
+	add_meaning(l, &literal, number);
 	if (!l->label[0])
 		name_bits(l, v->table, r, l->number);
 	if (!l->label[0] && r->place == AT_HEADER)
@@ -179,14 +202,32 @@ static void bytes_value(struct leaf *l, const void *data, size_t size)
 	l->size = size;
 }
 
+static void text_value(struct leaf *l, const char *text)
+{
+	l->is = TEXT;
+	snprintf(l->text, sizeof(l->text), "%s", text);
+}
+
+static bool is_zero(const char *data, size_t size)
+{
+	while (size && !data[size - 1])
+		size--;
+	return !size;
+}
+
+/* What ip(8) writes for addresses whose family it does not know. */
+#define UNREADABLE "???"
+
 static void other_value(struct leaf *l, const struct view *v, const struct row *r, const void *data, size_t size)
 {
 	struct literal literal = { .text = NULL };
 
 	if (r->type->print && r->type != &type_binary)
 		r->type->print(v, r, data, size, &literal);
-	if (!literal.text) {
-		if (size || r->type->size)
+	if (!literal.text || !strcmp(literal.text, UNREADABLE)) {
+		if (literal.text && is_zero(data, size))
+			text_value(l, "any");
+		else if (size || r->type->size)
 			bytes_value(l, data, size);
 		return;
 	}
@@ -325,7 +366,8 @@ static void put_table_struct(const struct tree *x, const struct node *node, stru
 		struct where w = { node->offset, r, false };
 
 		if (r->place == AT_HEADER && node->size >= (size_t)r->offset + r->type->size)
-			put_field(x, &v, r, (const char *)node->data + r->offset, r->type->size, &field, &w);
+			put_field(x, &v, r, (const char *)node->data + r->offset,
+				  r->type->size ? r->type->size : node->size - r->offset, &field, &w);
 	}
 }
 
@@ -361,10 +403,16 @@ static void put_nest_header(const struct tree *x, const struct node *node)
 static const char *node_name(const struct node *node, char *buf, size_t size)
 {
 	if (node->row)
-		snprintf(buf, size, "%s%s", node->row->name, node->v6 ? "6" : "");
+		snprintf(buf, size, "%s", node->v6 ? node->row->part : node->row->name);
 	else
 		snprintf(buf, size, "attribute %u", node->attr);
 	return buf;
+}
+
+/* A nest that only -details looks into. */
+static bool is_closed(const struct row *r)
+{
+	return r && r->type->is_nest && r->hide & HIDE && r->when & ON_DETAILS && !opt.details;
 }
 
 static void put_node(const struct node *node, void *arg)
@@ -372,9 +420,12 @@ static void put_node(const struct node *node, void *arg)
 	struct leaf l = { .depth = node->depth, .attr = node->attr };
 	struct where w = { node->offset, NULL, false };
 	const struct row *r = node->row;
-	const struct tree *x = arg;
+	struct tree *x = arg;
 	char name[64];
 
+	if (node->depth > x->closed)
+		return;
+	x->closed = is_closed(r) ? node->depth : DEPTH_ALL;
 	if (node->group) {
 		if (node->table->header)
 			put_group(x, node);
@@ -395,6 +446,8 @@ static void put_node(const struct node *node, void *arg)
 		value(&l, node->view, r, node->data, node->size);
 	else
 		bytes_value(&l, node->data, node->size);
+	if (is_closed(r))
+		snprintf(l.label, sizeof(l.label), "%zu bytes, with -d: each", node->size);
 	/* What no table knows inside is bytes. */
 	if (r && r->type->is_nest && !r->group && !view_pick(node->view, r))
 		bytes_value(&l, node->data, node->size);
@@ -405,7 +458,7 @@ static void put_node(const struct node *node, void *arg)
 
 void tree_lines(struct out *o, const struct nlmsghdr *n, const struct table *t, const struct request *q)
 {
-	struct tree x = { o, q };
+	struct tree x = { o, q, DEPTH_ALL };
 	struct view v;
 
 	if (view_message(&v, t, n, NULL) < 0)

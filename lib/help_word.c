@@ -83,8 +83,8 @@ static void attribute_line(struct out *o, const struct help_place *at)
 	if (r->place == AT_HEADER)
 		n = snprintf(text, sizeof(text), "%s.%s, %s, of the fixed header", at->in->header_name, r->name, r->type->name);
 	else
-		n = snprintf(text, sizeof(text), "%s%s%s, %s", r->name, r->part ? ": " : "", r->part ? r->part : "",
-			     r->type->name);
+		n = snprintf(text, sizeof(text), "%s%s%s, %s", r->name, !r->part ? "" : r->v6 ? " or " : ": ",
+			     r->part ? r->part : "", r->type->name);
 	if (path_find(&p, at->root, at->in))
 		while (p.n > 0 && n < sizeof(text))
 			n += snprintf(text + n, sizeof(text) - n, ", in %s", p.names[--p.n]);

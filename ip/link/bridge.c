@@ -25,7 +25,9 @@ static const struct type type_stp_mode = { .name = "u32", .arg = "NAME", .size =
 #define SWITCH(a, w, h, ...)		ATTR(a, u8, w, "{ 0 | 1 }", h, __VA_ARGS__)
 #define STATE(a, t, label, key)		TOLD(a, t, label " %s ", key)
 /* IFLA_BR_MULTI_BOOLOPT: one bit an option, with a mask of those that are meant. */
-#define OPTION(b, w, h)			BIT(IFLA_BR_MULTI_BOOLOPT, 1u << (b), bit_number, w, h)
+#define OPTION(b, w, h) \
+	{ ATTR_ANON(IFLA_BR_MULTI_BOOLOPT, bit_number), .bit = 1u << BR_BOOLOPT_##b, .part = "BR_BOOLOPT_" #b, .word = (w), \
+	  .help = (h) }
 #define INTERVAL(a, w, key, h)		ATTR(a, u64, w, "CENTISECONDS", h, .json = key)
 
 static const struct row rows[] = {
@@ -56,12 +58,12 @@ static const struct row rows[] = {
 	NUMBER(IFLA_BR_GROUP_FWD_MASK, x16, "g[roup_fwd_mask]", "MASK", "link-local groups to forward"),
 	NUMBER(IFLA_BR_GROUP_ADDR, lladdr, "group_a[ddress]", "LLADDR", "where STP frames go", .json = "group_addr"),
 	SWITCH(IFLA_BR_MCAST_SNOOPING, "mcast_s[nooping]", "IGMP and MLD snooping"),
-	OPTION(BR_BOOLOPT_NO_LL_LEARN, "no_linklocal_learn", "does not learn from link-local frames"),
-	OPTION(BR_BOOLOPT_MCAST_VLAN_SNOOPING, "mcast_vlan_snooping", "snoops per VLAN"),
-	OPTION(BR_BOOLOPT_MST_ENABLE, "mst_enabled", "multiple spanning trees"),
-	OPTION(BR_BOOLOPT_MDB_OFFLOAD_FAIL_NOTIFICATION, "mdb_offload_fail_notification",
+	OPTION(NO_LL_LEARN, "no_linklocal_learn", "does not learn from link-local frames"),
+	OPTION(MCAST_VLAN_SNOOPING, "mcast_vlan_snooping", "snoops per VLAN"),
+	OPTION(MST_ENABLE, "mst_enabled", "multiple spanning trees"),
+	OPTION(MDB_OFFLOAD_FAIL_NOTIFICATION, "mdb_offload_fail_notification",
 	       "tells when hardware cannot take a group"),
-	OPTION(BR_BOOLOPT_FDB_LOCAL_VLAN_0, "fdb_local_vlan_0", "keeps own addresses in VLAN 0 only"),
+	OPTION(FDB_LOCAL_VLAN_0, "fdb_local_vlan_0", "keeps own addresses in VLAN 0 only"),
 	NUMBER(IFLA_BR_MCAST_ROUTER, u8, "mc[ast_router]", "{ 0 | 1 | 2 }", "is there a multicast router"),
 	SWITCH(IFLA_BR_MCAST_QUERY_USE_IFADDR, "mcast_q[uery_use_ifaddr]", "queries come from its own address"),
 	SWITCH(IFLA_BR_MCAST_QUERIER, "mcast_queri[er]", "it is a querier"),

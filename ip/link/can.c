@@ -92,6 +92,12 @@ static const struct row pwm_rows[] = {
 };
 static const struct row ext_rows[] = { QUIET(IFLA_CAN_CTRLMODE_SUPPORTED, x32) };
 
+/* The bits of the mode are in the mask of those that are meant, and those of them that are on in the flags. */
+static const struct row mode_rows[] = { HEADER(can_ctrlmode, mask, x32), HEADER(can_ctrlmode, flags, x32) };
+static const struct table mode_table = {
+	.name = "ctrlmode", TABLE_ROWS(mode_rows), .header = sizeof(struct can_ctrlmode), .header_name = "can_ctrlmode",
+};
+
 static const struct table tdc_table = { .name = "tdc", TABLE_ROWS(tdc_rows), BAD_VALUE };
 static const struct table xl_tdc_table = { .name = "xtdc", TABLE_ROWS(xl_tdc_rows), BAD_VALUE };
 static const struct table pwm_table = { .name = "pwm", TABLE_ROWS(pwm_rows), BAD_VALUE };
@@ -114,7 +120,7 @@ static const struct table ext_table = { .name = "ctrlmode_ext", TABLE_ROWS(ext_r
 #define TDC_MODE(b, w, h)		BIT(IFLA_CAN_CTRLMODE, CAN_CTRLMODE_##b, tdc_mode, w, h, .hide = HIDE)
 
 static const struct row rows[] = {
-	TOLD(IFLA_CAN_CTRLMODE, binary, NULL, "ctrlmode", .show = can_show_mode),
+	TOLD(IFLA_CAN_CTRLMODE, binary, NULL, "ctrlmode", .table = &mode_table, .show = can_show_mode),
 	SWITCH(LOOPBACK, "l[oopback]", "hears itself"),
 	SWITCH(LISTENONLY, "li[sten-only]", "does not speak"),
 	SWITCH(3_SAMPLES, "tr[iple-sampling]", "looks three times at each bit"),
