@@ -58,6 +58,16 @@ void json_end(struct out *);
 void json_headline(struct out *, const struct headline *);
 void json_line(struct out *, const struct leaf *);
 
+/* ---- explain_value.c ---- */
+/* Do two rows stand for the same bytes? */
+static inline bool row_is_beside(const struct row *a, const struct row *b)
+{
+	return a->place == b->place && a->attr == b->attr && a->offset == b->offset;
+}
+/* Type, value and meaning of a payload, as its row has it; as bytes. */
+void leaf_value(struct leaf *, const struct view *, const struct row *, const void *data, size_t size);
+void leaf_bytes(struct leaf *, const void *data, size_t size);
+
 /* ---- explain_tree.c ---- */
 /* The lines of a message: its fixed header and all attributes, with the words of a request (or NULL). */
 void tree_lines(struct out *, const struct nlmsghdr *, const struct table *, const struct request *);

@@ -1,11 +1,7 @@
 /* explain_tree.c - a message as lines: what each byte is, and which words it came from.  SPDX-License-Identifier: GPL-2.0-or-later */
-#include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "explain_line.h"
-#include "links.h"
-#include "netns.h"
 #include "options.h"
 #include "types.h"
 
@@ -53,217 +49,6 @@ static void find_words(struct leaf *l, const struct request *q, const struct whe
 		l->words = q->words;
 }
 
-/* ---- values ---- */
-static bool is_number(const struct type *t)
-{
-	return t->size && t->size <= 8 &&
-	       (t->name[0] == 'u' || !strncmp(t->name, "be", 2) || (t->name[0] == 's' && isdigit((unsigned char)t->name[1])));
-}
-
-static void add_label(struct leaf *l, const char *between, const char *text)
-{
-	size_t n = strlen(l->label);
-
-	snprintf(l->label + n, sizeof(l->label) - n, "%s%s", n ? between : "", text);
-}
-
-static bool is_beside(const struct row *a, const struct row *b)
-{
-	return a->place == b->place && a->attr == b->attr && a->offset == b->offset;
-}
-
-/* The bits that have a name; those without one as a number. */
-static void name_bits(struct leaf *l, const struct table *t, const struct row *of, uint64_t bits)
-{
-	char rest[FORMAT_MAX];
-	const struct row *r;
-
-	table_for_each(r, t)
-		if (r->part && r->bit & bits && is_beside(r, of)) {
-			add_label(l, "|", r->part);
-			bits &= ~(uint64_t)r->bit;
-		}
-	for (const struct name *n = of->type->hex ? of->names : NULL; n && n->name; n++)
-		if (n->value && (bits & n->value) == n->value) {
-			add_label(l, "|", n->name);
-			bits &= ~(uint64_t)n->value;
-		}
-	format_hex(rest, bits);
-	if (l->label[0] && bits)
-		add_label(l, "|", rest);
-}
-
-/* The same number again, with or without 0x, and with zeroes before it. */
-static bool repeats(const struct leaf *l, const char *text, const char *number)
-{
-	char *end;
-	uint64_t value = strtoull(text, &end, 16);
-
-	return !strcmp(text, number) || (*text && !*end && value == l->number && (l->hex || value < 10));
-}
-
-/* What a value means, if that is more than the number says; without the brackets that ip(8) puts around some. */
-static void add_meaning(struct leaf *l, const struct literal *literal, const char *number)
-{
-	const char *text = literal->label ? literal->label : literal->text;
-	size_t n;
-
-	if (!text)
-		return;
-	text += strspn(text, " ");
-	n = strlen(text);
-	/* Link 0 is no link. */
-	if (repeats(l, text, number) || !strcmp(text, "*"))
-		return;
-	if (*text == '(' && text[n - 1] == ')') {
-		text++;
-		n -= 2;
-	}
-	snprintf(l->label, sizeof(l->label), "%.*s", (int)n, text);
-}
-
-/* Numbers that only the real run will know. */
-static bool is_pretended(const struct leaf *l, const struct row *r)
-{
-	if (!opt.dry_run || r->type->size != 4 || l->negative)
-		return false;
-	if (!strcmp(r->type->name, "s32") && l->number == NETNS_ID_PRETENDED)
-		return true;
-	return l->label[0] && links_is_pretended(l->number) && !strcmp(l->label, links_name(l->number));
-}
-
-/* Of several rows for one field, one may know the name of a value: "dev" beside "index". */
-static void name_beside(struct leaf *l, const struct view *v, const struct row *of, const void *data, const char *number)
-{
-	const struct row *r;
-
-	table_for_each(r, v->table) {
-		struct literal literal = { .text = NULL };
-
-		if (l->label[0] || r == of || r->place != AT_HEADER || r->bit || !is_beside(r, of) ||
-		    r->type->size != of->type->size || !r->type->print)
-			continue;
-		r->type->print(v, r, data, r->type->size, &literal);
-		l->color = literal.color;
-		add_meaning(l, &literal, number);
-	}
-}
-
-static void number_value(struct leaf *l, const struct view *v, const struct row *r, const void *data)
-{
-	struct literal literal = { .text = NULL };
-	size_t size = r->type->size;
-	char number[FORMAT_MAX];
-
-	l->is = NUMBER;
-	l->hex = r->type->hex;
-	l->number = payload_number(data, size, r->type->big_endian);
-	if (r->type->name[0] == 's' && l->number >> (8 * size - 1)) {
-		l->negative = true;
-		l->number = -(l->number | (size < 8 ? ~0ull << 8 * size : 0));
-	}
-	/* Of bits, the print function of a row tells its own. */
-	if (r->type->print && !r->bit)
-		r->type->print(v, r, data, size, &literal);
-	l->color = literal.color;
-	if (l->hex)
-		format_hex(number, l->number);
-	else if (l->negative)
-		format_signed(number, -(int64_t)l->number);
-	else
-		format_unsigned(number, l->number);
-	add_meaning(l, &literal, number);
-	if (!l->label[0])
-		name_bits(l, v->table, r, l->number);
-	if (!l->label[0] && r->place == AT_HEADER)
-		name_beside(l, v, r, data, number);
-	l->pretended = is_pretended(l, r);
-	if (l->pretended)
-		add_label(l, ", ", "not there yet");
-}
-
-/* struct { u32 value, mask }: a bit outside of the mask stays as it is. */
-static void bits_value(struct leaf *l, const struct view *v, const struct row *r, const void *data)
-{
-	uint32_t pair[2];
-
-	memcpy(pair, data, sizeof(pair));
-	l->is = BITS;
-	l->number = pair[0];
-	l->mask = pair[1];
-	name_bits(l, v->table, r, pair[1]);
-}
-
-static void bytes_value(struct leaf *l, const void *data, size_t size)
-{
-	l->is = BYTES;
-	l->type = "binary";
-	l->bytes = data;
-	l->size = size;
-}
-
-static void text_value(struct leaf *l, const char *text)
-{
-	l->is = TEXT;
-	snprintf(l->text, sizeof(l->text), "%s", text);
-}
-
-static bool is_zero(const char *data, size_t size)
-{
-	while (size && !data[size - 1])
-		size--;
-	return !size;
-}
-
-/* What ip(8) writes for addresses whose family it does not know. */
-#define UNREADABLE "???"
-
-static void other_value(struct leaf *l, const struct view *v, const struct row *r, const void *data, size_t size)
-{
-	struct literal literal = { .text = NULL };
-
-	if (r->type->print && r->type != &type_binary)
-		r->type->print(v, r, data, size, &literal);
-	if (!literal.text || !strcmp(literal.text, UNREADABLE)) {
-		if (literal.text && is_zero(data, size))
-			text_value(l, "any");
-		else if (size || r->type->size)
-			bytes_value(l, data, size);
-		return;
-	}
-	if (literal.json == JSON_BOOL && size && size <= 8) {
-		l->is = NUMBER;
-		l->number = payload_number(data, size, r->type->big_endian);
-		snprintf(l->label, sizeof(l->label), "%s", literal.label ? literal.label : literal.text);
-		return;
-	}
-	l->is = strcmp(r->type->name, "string") ? TEXT : STRING;
-	l->color = literal.color;
-	snprintf(l->text, sizeof(l->text), "%s", literal.text);
-	if (literal.label && strcmp(literal.label, literal.text))
-		snprintf(l->label, sizeof(l->label), "%s", literal.label);
-}
-
-static void value(struct leaf *l, const struct view *v, const struct row *r, const void *data, size_t size)
-{
-	const struct type *t = r->type;
-
-	l->type = t->name;
-	/* A word that makes a whole nest has a type of its own. */
-	if (r->table && !row_is_struct(r))
-		l->type = "nest";
-	if (t->is_nest || r->table || (!strcmp(t->name, "flag") && !size))
-		return;
-	if (size < t->size)
-		bytes_value(l, data, size);
-	else if (t->merge && size == 8 && r->place == AT_ATTR)
-		bits_value(l, v, r, data);
-	else if (is_number(t))
-		number_value(l, v, r, data);
-	else
-		other_value(l, v, r, data, size);
-}
-
 /* ---- structs ---- */
 static void put_field(const struct tree *x, const struct view *v, const struct row *r, const char *at, size_t size,
 		      struct leaf *l, const struct where *w)
@@ -271,7 +56,7 @@ static void put_field(const struct tree *x, const struct view *v, const struct r
 	l->name = r->place == AT_FIELD ? strchr(r->part, '.') + 1 : r->name;
 	l->attr = -1;
 	find_words(l, x->q, w);
-	value(l, v, r, at, size);
+	leaf_value(l, v, r, at, size);
 	/* What is zero and was not asked for goes without saying. */
 	if (l->n_from || opt.details || l->is != NUMBER || l->number)
 		line_put(x->o, l);
@@ -326,7 +111,7 @@ static bool is_first_of_field(const struct table *t, const struct row *of)
 	const struct row *r;
 
 	table_for_each(r, t)
-		if (r->place == AT_FIELD && is_beside(r, of))
+		if (r->place == AT_FIELD && row_is_beside(r, of))
 			return r == of;
 	return false;
 }
@@ -415,6 +200,19 @@ static bool is_closed(const struct row *r)
 	return r && r->type->is_nest && r->hide & HIDE && r->when & ON_DETAILS && !opt.details;
 }
 
+/* What no table knows inside is bytes. */
+static void node_value(struct leaf *l, const struct node *node)
+{
+	const struct row *r = node->row;
+
+	if (!r || (r->type->is_nest && !r->group && !view_pick(node->view, r)))
+		leaf_bytes(l, node->data, node->size);
+	else
+		leaf_value(l, node->view, r, node->data, node->size);
+	if (is_closed(r))
+		snprintf(l->label, sizeof(l->label), "%zu bytes, with -d: each", node->size);
+}
+
 static void put_node(const struct node *node, void *arg)
 {
 	struct leaf l = { .depth = node->depth, .attr = node->attr };
@@ -442,15 +240,7 @@ static void put_node(const struct node *node, void *arg)
 		put_table_struct(x, node, &l);
 		return;
 	}
-	if (r)
-		value(&l, node->view, r, node->data, node->size);
-	else
-		bytes_value(&l, node->data, node->size);
-	if (is_closed(r))
-		snprintf(l.label, sizeof(l.label), "%zu bytes, with -d: each", node->size);
-	/* What no table knows inside is bytes. */
-	if (r && r->type->is_nest && !r->group && !view_pick(node->view, r))
-		bytes_value(&l, node->data, node->size);
+	node_value(&l, node);
 	line_put(x->o, &l);
 	if (r)
 		put_nest_header(x, node);
