@@ -261,9 +261,13 @@ static int show_each(const struct nlmsghdr *n, void *arg)
 int tunnel_show_all(const struct table *t, const void *example, struct words *w)
 {
 	struct listing l = { t, example };
+	int family = tunnel_family(t);
 	struct request q;
 
 	request_begin(&q, &link_table, TO_LIST, RTM_GETLINK, NLM_F_DUMP, w);
-	request_imply_header(&q, offsetof(struct ifinfomsg, ifi_family), tunnel_family(t));
+	/* The kernel's IPv6 has a listing of its own, without counters. */
+	if (family == AF_INET6 && opt.stats)
+		family = AF_UNSPEC;
+	request_imply_header(&q, offsetof(struct ifinfomsg, ifi_family), family);
 	return request_list(&q, show_each, &l, 1);
 }

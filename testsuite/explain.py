@@ -38,7 +38,7 @@ import uapi             # noqa: E402
 import words_lines      # noqa: E402
 
 # What they send decode.py does not know: generic netlink, NETLINK_XFRM, ioctls.
-OTHERS = {"tcp_metrics", "mptcp", "l2tp", "fou", "ila", "macsec", "sr", "ioam", "xfrm", "tuntap", "maddress"}
+OTHERS = {"tcp_metrics", "mptcp", "l2tp", "fou", "ila", "macsec", "sr", "ioam", "xfrm", "tuntap", "tunnel", "maddress"}
 CHUNK = 120             # lines that share a sandbox
 PR_CAPBSET_DROP, CAP_NET_ADMIN = 24, 12
 LISTING = re.compile(r"\b(show|list|list-id|xstats|afstats)\b")
