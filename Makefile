@@ -62,9 +62,18 @@ fuzz: $(FUZZ)
 $(FUZZ): $(BUILD)/testsuite/fuzz/%: $(BUILD)/testsuite/fuzz/%.o $(BUILD)/libip.a $(BUILD)/libminip.a
 	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(LIBS)
 
+# With PACK, rows are stored packed (lib/pack/pack.c), but for those of short commands.
+UNPACKED = $(addprefix $(BUILD)/ip/,address_table.o link_inet.o link_table.o neighbor_table.o route_table.o rule_table.o)
+ifdef PACK
+$(IP): $(BUILD)/lib/pack/pack
+$(filter-out $(UNPACKED),$(IP)): private pack = && $(BUILD)/lib/pack/pack $@
+endif
+$(BUILD)/lib/pack/pack: $(BUILD)/lib/pack/pack.o
+	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^
+
 $(BUILD)/%.o: $(SRC)/%.c $(BUILD)/config.mk
 	@mkdir -p $(@D)
-	$(call say,CC,$<)$(COMPILE) -c -o $@ $<
+	$(call say,CC,$<)$(COMPILE) -c -o $@ $< $(pack)
 
 $(BUILD)/libmnl/%.o: $(LIBMNL_SRC)/src/%.c $(BUILD)/config.mk
 	@mkdir -p $(@D)

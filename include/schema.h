@@ -130,10 +130,11 @@ struct row {
 	bool group_apart : 1;	/* ... no: each is an attribute of its own */
 	bool group_length : 1;	/* ... and the fixed header starts with the u16 length of its group (struct rtnexthop) */
 	bool always : 1;	/* SHOW_ALWAYS */
-	uint8_t when, hide, once, implied;	/* implied: bit 1 << space: a word that is no keyword is its value */
+	uint8_t once : 3;	/* enum once */
+	uint8_t color : 4;	/* enum color; 0: the type's */
+	uint8_t when, hide, implied;	/* implied: bit 1 << space: a word that is no keyword is its value */
 	uint8_t lookup;		/* LOOKUP_ flags, for the object's own use */
 	uint8_t file;		/* 1 + enum names: a names file */
-	uint8_t color;		/* enum color; 0: the type's */
 	uint16_t attr, v6;	/* attribute, and its twin for IPv6 addresses (V6) */
 	uint16_t offset, size;	/* AT_HEADER, AT_FIELD: place in the struct; AT_FIELD: size of the struct */
 	uint16_t selector;	/* see struct more */
@@ -163,7 +164,7 @@ struct row {
 
 struct table {
 	const char *name;	/* "vxlan" */
-	const struct row *rows;
+	const struct row *rows;	/* which may be packed: table_rows() */
 	uint16_t n;
 	uint16_t header;	/* size of the fixed header before the attributes */
 	const char *header_name;	/* "ifinfomsg" */
@@ -231,6 +232,19 @@ struct table {
 #define SAID(w, b)		.word = (w), BAD(b)
 #define TABLE_ROWS(r)		.rows = (r), .n = sizeof(r) / sizeof((r)[0])
 
+/*
+ * Rows that the build has packed: PACKED, then for each row a bit for each of its first bytes and each of
+ * its pointers that is not zero; these bytes; these pointers, 32 bits long.
+ */
+#define PACKED		0xff	/* the first byte of no row */
+#define PACKED_BYTES	offsetof(struct row, name)
+#define PACKED_BITS	(PACKED_BYTES + (sizeof(struct row) - PACKED_BYTES) / sizeof(void *))
+const struct row *table_unpack(const struct table *);
+static inline const struct row *table_rows(const struct table *t)
+{
+	return t->n && *(const uint8_t *)t->rows == PACKED ? table_unpack(t) : t->rows;
+}
+
 /* ---- rows: the one iterator ---- */
 struct rows {
 	const struct row *at, *end;
@@ -240,7 +254,9 @@ struct rows {
 const struct row *rows_turn(struct rows *);
 static inline struct rows rows_begin(const struct table *t)
 {
-	return (struct rows){ .at = t->rows, .end = t->rows + t->n };
+	const struct row *first = table_rows(t);
+
+	return (struct rows){ .at = first, .end = first + t->n };
 }
 static inline const struct row *rows_next(struct rows *i)
 {

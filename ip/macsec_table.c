@@ -298,7 +298,7 @@ static const struct table rx_sa_table = { .name = "macsec rx sa", TABLE_ROWS(rx_
 static void show_list(struct out *o, const struct row *r, const struct view *up)
 {
 	const struct nlattr *list = view_attr(up, r->attr);
-	const struct table *element = r->table->rows->table;
+	const struct table *element = table_rows(r->table)->table;
 
 	if (!list)
 		return;

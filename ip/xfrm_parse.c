@@ -123,7 +123,7 @@ int xfrm_parse_fields(struct request *q, const struct table *t, const struct row
 	for (const struct row *field = r; field->attr == r->attr; field++) {
 		if (next_value(q, t, field, w, from) < 0)
 			return -1;
-		if (field == &t->rows[t->n - 1])
+		if (field == &table_rows(t)[t->n - 1])
 			break;
 	}
 	return 0;

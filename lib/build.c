@@ -255,8 +255,10 @@ static int put_row(struct build *b, struct request *q, const struct table *t, co
 /* Are all items single ones of this very table?  Most requests are so. */
 static bool is_flat(const struct request *q, const struct table *t)
 {
+	const struct row *rows = table_rows(t);
+
 	for (const struct item *i = q->first; i; i = i->next)
-		if (!i->dead && (i->table != t || i->row < t->rows || i->row >= t->rows + t->n ||
+		if (!i->dead && (i->table != t || i->row < rows || i->row >= rows + t->n ||
 				 i->row->group || i->row->type->is_nest))
 			return false;
 	return true;

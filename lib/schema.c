@@ -9,6 +9,8 @@
 const struct row *rows_turn(struct rows *i)
 {
 	while (i->at == i->end || i->at->place == AT_INCLUDE) {
+		const struct table *included;
+
 		if (i->at == i->end) {
 			if (!i->depth)
 				return NULL;
@@ -17,10 +19,11 @@ const struct row *rows_turn(struct rows *i)
 			i->end = i->outer[i->depth].end;
 			continue;
 		}
+		included = i->at->table;
 		i->outer[i->depth].at = i->at + 1;
 		i->outer[i->depth++].end = i->end;
-		i->end = i->at->table->rows + i->at->table->n;
-		i->at = i->at->table->rows;
+		i->at = table_rows(included);
+		i->end = i->at + included->n;
 	}
 	return i->at++;
 }

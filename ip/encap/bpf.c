@@ -81,8 +81,8 @@ int encap_parse_program(struct request *q, const struct table *t, const struct r
 		return w->completing ? -1 : fail_further(255, "Failed to parse eBPF program: Operation not permitted");
 	name = program_name(&x);
 	hold(fd);
-	request_add_number(q, r->table, r->table->rows, from, w->i, fd);
-	return request_add_bytes(q, r->table, r->table->rows + 1, from, w->i, name, strlen(name) + 1) ? 0 : -1;
+	request_add_number(q, r->table, table_rows(r->table), from, w->i, fd);
+	return request_add_bytes(q, r->table, table_rows(r->table) + 1, from, w->i, name, strlen(name) + 1) ? 0 : -1;
 }
 
 /* The first one holds. */
@@ -122,10 +122,10 @@ void encap_show_program(struct out *o, const struct row *r, const struct view *v
 
 	if (!a || view_nest(&program, r->table, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a), v) < 0)
 		return;
-	name = view_string(&program, r->table->rows[1].attr);
+	name = view_string(&program, table_rows(r->table)[1].attr);
 	out_text(o, "%s ", r->word);
 	if (o->json)
-		out_string(o, r->word, NULL, view_attr(&program, r->table->rows[1].attr) ? name : "<unknown>");
+		out_string(o, r->word, NULL, view_attr(&program, table_rows(r->table)[1].attr) ? name : "<unknown>");
 	else if (*name)
 		out_text(o, "%s ", name);
 }

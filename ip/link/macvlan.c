@@ -48,7 +48,7 @@ static int parse_list(struct request *q, const struct table *t, struct words *w)
 	if (!request_add(q, t, nest, w->i - 1, w->i))
 		return -1;
 	for (; words_peek(w) && is_mac(words_peek(w), mac); w->i++)
-		request_add_bytes(q, nest->table, nest->table->rows, w->i, w->i + 1, mac, 6);
+		request_add_bytes(q, nest->table, table_rows(nest->table), w->i, w->i + 1, mac, 6);
 	return 0;
 }
 

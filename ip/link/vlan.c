@@ -48,7 +48,7 @@ static int scan_mapping(const struct row *r, const char *word, struct ifla_vlan_
 
 static int parse_map(struct request *q, const struct table *t, const struct row *r, struct words *w)
 {
-	const struct row *mapping = r->table->rows;
+	const struct row *mapping = table_rows(r->table);
 	int from = w->i - 1;
 
 	if (!words_peek(w))

@@ -109,7 +109,7 @@ static size_t grow(char *at, size_t room, const struct table *t, int depth)
 	for (size_t i = 0; i < used; i++)
 		at[i] = dice(4) ? 0 : dice(256);
 	for (int n = dice(12); n > 0 && room - used > 512; n--) {
-		const struct row *r = &t->rows[dice(t->n)];
+		const struct row *r = &table_rows(t)[dice(t->n)];
 		struct nlattr *a = (void *)(at + used);
 		const struct more *more = row_more(r);
 		const struct table *in = r->table;
