@@ -17,7 +17,7 @@ TOP = Path(__file__).resolve().parent.parent
 FLOORS = {
     0: "libmnl options error arena scan format out names compat config step",
     1: "nl genl links netns pretend",
-    2: "words schema request build show explain help complete filter types tree view send parse row",
+    2: "words schema request build show explain help complete filter types tree view send parse row pack",
 }
 FLOOR = {name: floor for floor, names in FLOORS.items() for name in names.split()}
 TOP_FLOOR = {"main", "man", "tour", "draw", "batch", "command", "options", "messages", "events", "report", "hint", "guide"}
