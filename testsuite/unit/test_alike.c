@@ -8,6 +8,7 @@
 
 #include "options.h"
 #include "tables.h"
+#include "types.h"
 
 #define RECORDS 3000
 #define ATTRS_MAX 32
@@ -136,10 +137,19 @@ static void compare_table(const struct table *t, void *arg)
 	opt.details = 0;
 }
 
+/* Any of its rows may be the first that has text: in JSON, the one without a comma. */
+static const struct row rows[] = {
+	TOLD(1, u32, "a %s ", "a", .hide = HIDE_ZERO),
+	TOLD(2, u32, "b %s ", "b", .hide = HIDE_ZERO),
+	TOLD(3, u32, "c %s ", "c", .hide = HIDE_ZERO),
+};
+static const struct table zeros = { .name = "zeros", TABLE_ROWS(rows), .header = 4, .alike = true };
+
 START_TEST(records_are_alike)
 {
+	compare_table(&zeros, NULL);
 	tables_each(compare_table, NULL);
-	ck_assert_int_ge(compared, 4);
+	ck_assert_int_ge(compared, 5);
 }
 END_TEST
 
