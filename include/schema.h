@@ -328,6 +328,7 @@ struct request {
 	const struct table *table;
 	enum space space;
 	uint16_t type, flags;	/* of the netlink message */
+	bool is_late;		/* an item has something to resolve, or is a group */
 	bool is_quiet;		/* the kernel has nothing to say when it does this, not even a warning */
 	int family;		/* of addresses: what -4/-6 or the first address said; AF_UNSPEC: nothing yet */
 	struct item *first, *last;

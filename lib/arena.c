@@ -1,5 +1,4 @@
 /* arena.c - memory that lives as long as one command line.  SPDX-License-Identifier: GPL-2.0-or-later */
-#include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,10 +10,11 @@
 
 struct block {
 	struct block *next;	/* the one before it in time */
-	size_t size, used;
+	size_t size;
 	alignas(max_align_t) char data[];
 };
 
+struct arena arena;
 static struct block *top;
 /* Most command lines need no more, and no malloc() at all. */
 static alignas(max_align_t) char first[sizeof(struct block) + BLOCK_SIZE];
@@ -28,32 +28,26 @@ static __attribute__((noreturn)) void arena_exhausted(void)
 	_exit(1);
 }
 
-static void arena_grow(size_t size)
+static void arena_rewind(void)
 {
-	size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-	struct block *block = !top && room == BLOCK_SIZE ? (void *)first : malloc(sizeof(*block) + room);
+	arena.at = top ? top->data : NULL;
+	arena.end = top ? top->data + top->size : NULL;
+}
 
+void arena_grow(size_t size)
+{
+	size_t room = size < BLOCK_SIZE - alignof(max_align_t) ? BLOCK_SIZE : size + 2 * alignof(max_align_t);
+	struct block *block;
+
+	if (size > SIZE_MAX / 2)
+		arena_exhausted();
+	block = !top && room == BLOCK_SIZE ? (void *)first : malloc(sizeof(*block) + room);
 	if (!block)
 		arena_exhausted();
 	block->next = top;
 	block->size = room;
-	block->used = 0;
 	top = block;
-}
-
-void *arena_alloc(size_t size)
-{
-	const size_t align = alignof(max_align_t);
-	void *data;
-
-	if (size > SIZE_MAX / 2)
-		arena_exhausted();
-	size = size ? (size + align - 1) / align * align : align;
-	if (!top || top->size - top->used < size)
-		arena_grow(size);
-	data = top->data + top->used;
-	top->used += size;
-	return memset(data, 0, size);
+	arena_rewind();
 }
 
 void *arena_copy(const void *data, size_t size)
@@ -81,12 +75,12 @@ void arena_reset(void)
 {
 	while (top && top->next)
 		arena_pop();
-	if (top)
-		top->used = 0;
+	arena_rewind();
 }
 
 void arena_free(void)
 {
 	while (top)
 		arena_pop();
+	arena_rewind();
 }

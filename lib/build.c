@@ -15,9 +15,9 @@ struct build {
 	bool too_long;
 };
 
-static void *tail(struct build *b, size_t size)
+static inline void *tail(struct build *b, size_t size)
 {
-	void *at = mnl_nlmsg_get_payload_tail(b->n);
+	void *at = (char *)b->n + MNL_ALIGN(b->n->nlmsg_len);
 
 	if (b->n->nlmsg_len + MNL_ALIGN(size) > NL_MESSAGE_MAX) {
 		b->too_long = true;
@@ -38,7 +38,7 @@ static struct nlattr *put_attr(struct build *b, uint16_t type, const void *data,
 	a->nla_type = type;
 	a->nla_len = sizeof(*a) + size;
 	if (size)
-		memcpy(mnl_attr_get_payload(a), data, size);
+		memcpy(a + 1, data, size);
 	return a;
 }
 
@@ -62,13 +62,13 @@ static void merge(void *to, const void *from)
 
 static void put_into(void *place, const struct item *i)
 {
-	if (i->row->type->merge && i->size == 2 * sizeof(uint32_t)) {
+	if (i->size == 1 && !i->row->type->merge) {
+		*(char *)place = *(const char *)i->data;
+	} else if (i->row->type->merge && i->size == 2 * sizeof(uint32_t)) {
 		merge(place, i->data);
 	} else if (i->row->type->merge) {
 		for (size_t n = 0; n < i->size; n++)
 			((uint8_t *)place)[n] |= ((const uint8_t *)i->data)[n];
-	} else if (i->size == 1) {
-		*(char *)place = *(const char *)i->data;
 	} else {
 		memcpy(place, i->data, i->size);
 	}
@@ -114,31 +114,38 @@ static int put_shared(struct build *b, struct request *q, const struct item *fir
 	return 1;
 }
 
+static void put_header(struct build *b, struct request *q, struct item *i)
+{
+	void *place = (char *)q->header + i->row->offset;
+
+	put_into(place, i);
+	placed(b, i, place, i->size);
+}
+
+static int put_own(struct build *b, struct item *i)
+{
+	const struct row *r = i->row;
+	struct nlattr *a = put_attr(b, i->v6 ? r->v6 : r->attr, i->data, i->size);
+
+	if (!a)
+		return -1;
+	if (r->more && r->more->marked_nest)
+		a->nla_type |= NLA_F_NESTED;
+	placed(b, i, a, a->nla_len);
+	return 1;
+}
+
 static int put_item(struct build *b, struct request *q, struct item *i)
 {
 	const struct row *r = i->row;
-	struct nlattr *a;
 
-	switch (r->place) {
-	case AT_HEADER:
-		put_into((char *)q->header + r->offset, i);
-		placed(b, i, (char *)q->header + r->offset, i->size);
-		return 1;
-	case AT_FIELD:
-		return i->length ? 0 : put_shared(b, q, i);
-	case AT_ATTR:
-		if (r->type->merge)
-			return i->length ? 0 : put_shared(b, q, i);
-		a = put_attr(b, i->v6 ? r->v6 : r->attr, i->data, i->size);
-		if (!a)
-			return -1;
-		if (row_more(r)->marked_nest)
-			a->nla_type |= NLA_F_NESTED;
-		placed(b, i, a, a->nla_len);
-		return 1;
-	default:
+	if (r->place == AT_HEADER)
+		put_header(b, q, i);
+	if (r->place != AT_FIELD && r->place != AT_ATTR)
 		return 0;
-	}
+	if (!shares_payload(r))
+		return put_own(b, i);
+	return i->length ? 0 : put_shared(b, q, i);
 }
 
 static int put_rows(struct build *, struct request *, const struct table *);
@@ -252,29 +259,34 @@ static int put_row(struct build *b, struct request *q, const struct table *t, co
 	return 0;
 }
 
-/* Are all items single ones of this very table?  Most requests are so. */
-static bool is_flat(const struct request *q, const struct table *t)
+/* Is an item a single one of this very table?  Those of most requests are. */
+static bool is_flat(const struct item *i, const struct table *t)
 {
 	const struct row *rows = table_rows(t);
 
-	for (const struct item *i = q->first; i; i = i->next)
-		if (!i->dead && (i->table != t || i->row < rows || i->row >= rows + t->n ||
-				 i->row->group || i->row->type->is_nest))
-			return false;
-	return true;
+	return i->table == t && i->row >= rows && i->row < rows + t->n && !i->row->group && !i->row->type->is_nest;
 }
 
-/* Then they need only be sorted: bits of a field are put into what another row says of it; -1: too long, 0: too many. */
-static int put_flat(struct build *b, struct request *q)
+/*
+ * Flat items need only be sorted; a whole field of the header not even that.  (Bits are put into what
+ * another row says of their field: it stands before them.)  -1: too long, 0: there are others, or too many.
+ */
+static int put_flat(struct build *b, struct request *q, const struct table *t)
 {
 	struct item *sorted[32];
 	size_t n = 0, at;
 
 	for (struct item *i = q->first; i; i = i->next) {
-		if (i->dead || (q->space == TO_LIST && !i->row->kernel_filter))
+		if (i->dead)
 			continue;
-		if (n == sizeof(sorted) / sizeof(*sorted))
+		if (!is_flat(i, t) || n == sizeof(sorted) / sizeof(*sorted))
 			return 0;
+		if (q->space == TO_LIST && !i->row->kernel_filter)
+			continue;
+		if (i->row->place == AT_HEADER && !i->row->type->merge) {
+			put_header(b, q, i);
+			continue;
+		}
 		for (at = n++; at && sorted[at - 1]->row > i->row; at--)
 			sorted[at] = sorted[at - 1];
 		sorted[at] = i;
@@ -287,7 +299,7 @@ static int put_flat(struct build *b, struct request *q)
 
 static int put_rows(struct build *b, struct request *q, const struct table *t)
 {
-	int done = is_flat(q, t) ? put_flat(b, q) : 0;
+	int done = put_flat(b, q, t);
 	const struct row *r;
 
 	if (done)
@@ -300,6 +312,8 @@ static int put_rows(struct build *b, struct request *q, const struct table *t)
 
 int request_resolve(struct request *q)
 {
+	if (!q->is_late)
+		return 0;
 	for (struct item *i = q->first; i; i = i->next) {
 		const struct type *t = i->row->type;
 
@@ -323,7 +337,8 @@ struct nlmsghdr *request_build(struct request *q)
 	b.n->nlmsg_len = sizeof(*b.n);
 	b.n->nlmsg_type = q->table->family ? q->table->family->id : q->type;
 	b.n->nlmsg_flags = q->flags;
-	for (struct item *i = q->first; i; i = i->next)
+	/* It may be built again, to be sent again. */
+	for (struct item *i = q->header ? q->first : NULL; i; i = i->next)
 		i->length = 0;
 	q->header = tail(&b, q->table->header);
 	if (q->header && q->table->family)

@@ -100,17 +100,12 @@ static void refusals_take(struct nl *nl, unsigned int n)
 			refusal_take(h, n);
 }
 
-void nl_batch_flush(void)
+static void window_send(struct nl *nl, unsigned int n)
 {
 	struct sockaddr_nl kernel = { .nl_family = AF_NETLINK };
 	struct nl_error error = { .code = 0 };
-	struct nl *nl = batch.n ? nl_socket(0) : NULL;
-	unsigned int n = batch.n;
 	ssize_t sent;
 
-	batch.n = 0;
-	if (!nl)
-		return;
 	nl_alarm_set(nl);
 	do {
 		sent = sendto(nl->fd, batch.messages, batch.size, 0, (struct sockaddr *)&kernel, sizeof(kernel));
@@ -120,6 +115,19 @@ void nl_batch_flush(void)
 		batch.refused(&error, batch.lines[i]);
 	if (!nl_alarm_silent(nl))
 		refusals_take(nl, n);
+}
+
+void nl_batch_flush(void)
+{
+	unsigned int n = batch.n;
+	struct nl *nl;
+
+	if (!n)
+		return;
+	batch.n = 0;
+	nl = nl_socket(0);
+	if (nl)
+		window_send(nl, n);
 }
 
 static void batch_add(struct nl *nl, struct nlmsghdr *request)

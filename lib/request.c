@@ -26,12 +26,12 @@ void request_begin(struct request *q, const struct table *t, enum space space, u
 
 static uint64_t attr_bit(uint16_t attr)
 {
-	return (uint64_t)1 << attr % 48;
+	return (uint64_t)1 << attr % 32;
 }
 
 static uint64_t header_bit(uint16_t offset)
 {
-	return (uint64_t)1 << (48 + offset % 16);
+	return (uint64_t)1 << (32 + offset % 32);
 }
 
 static uint64_t row_bits(const struct row *r)
@@ -112,8 +112,10 @@ static enum once row_once(const struct request *q, const struct table *t, const 
 }
 
 /* ONCE_LAST: the older item makes room; else the word is refused. */
-static int make_room(struct request *q, const struct table *t, const struct row *r, int from, int to)
+static __attribute__((noinline)) int make_room(struct request *q, const struct table *t, const struct row *r, int from, int to)
 {
+	if (row_once(q, t, r) == ONCE_EACH)
+		return 0;
 	items_for_each(i, q) {
 		const char *second;
 		char plain[WORD_MAX];
@@ -136,14 +138,17 @@ static int make_room(struct request *q, const struct table *t, const struct row 
 struct item *request_add(struct request *q, const struct table *t, const struct row *r, int from,
 			 int to)
 {
+	uint64_t bits = row_bits(r);
 	struct item *i;
 
-	if (q->places & row_bits(r) && row_once(q, t, r) != ONCE_EACH && make_room(q, t, r, from, to) < 0)
+	if (q->places & bits && make_room(q, t, r, from, to) < 0)
 		return NULL;
 	if (from < to) {
 		row_reached(t, r, row_said[q->space]);
 		q->n_said++;
 	}
+	if (r->type->resolve || r->type->is_nest || r->group)
+		q->is_late = true;
 	i = arena_alloc(sizeof(*i));
 	i->table = t;
 	i->row = r;
@@ -154,7 +159,7 @@ struct item *request_add(struct request *q, const struct table *t, const struct 
 	else
 		q->first = i;
 	q->last = i;
-	q->places |= row_bits(r);
+	q->places |= bits;
 	return i;
 }
 
@@ -170,7 +175,8 @@ void item_set_number(struct item *i, uint64_t value)
 
 	if (i->row->type->big_endian || __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
 		value = htobe64(value << 8 * (sizeof(value) - size));
-	item_set(i, &value, size);
+	i->size = size;
+	i->data = memcpy(i->small, &value, sizeof(value));
 }
 
 uint64_t item_number(const struct item *i)

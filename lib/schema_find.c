@@ -19,56 +19,58 @@ static bool is_batch(void)
 
 static unsigned int place_of(const struct table *t, unsigned int key)
 {
-	return ((uintptr_t)t / sizeof(void *) + key * 7) % PLACES;
+	return ((uintptr_t)t / 32 + key) % PLACES;
 }
 
 /* ---- numbers ---- */
-typedef bool (*row_is)(const struct row *, uint16_t number);
+struct known {
+	const struct table *t;
+	const struct row *row;
+	uint64_t number;
+};
 
-static bool is_attr(const struct row *r, uint16_t attr)
+static const struct row *known_keep(struct known *k, const struct table *t, uint16_t number, const struct row *r)
 {
-	return (r->place == AT_ATTR || r->place == AT_FIELD) && r->attr == attr;
+	if (is_batch())
+		*k = (struct known){ t, r, number };
+	return r;
 }
 
-/* A header field of flags has many rows; the one without a bit stands for the field. */
-static bool is_header(const struct row *r, uint16_t offset)
+static __attribute__((noinline)) const struct row *find_attr(const struct table *t, uint16_t attr, struct known *k)
 {
-	return r->place == AT_HEADER && r->offset == offset && !r->bit;
-}
-
-static const struct row *find_number(const struct table *t, row_is is, uint16_t number)
-{
-	static struct {
-		const struct table *t;
-		row_is is;
-		const struct row *row;
-		uint16_t number;
-	} known[PLACES], *k;
 	const struct row *r;
 
-	k = &known[place_of(t, number)];
-	if (k->t == t && k->is == is && k->number == number)
-		return k->row;
 	table_for_each(r, t)
-		if (is(r, number))
+		if ((r->place == AT_ATTR || r->place == AT_FIELD) && r->attr == attr)
 			break;
-	if (is_batch()) {
-		k->t = t;
-		k->is = is;
-		k->number = number;
-		k->row = r;
-	}
-	return r;
+	return known_keep(k, t, attr, r);
 }
 
 const struct row *table_attr(const struct table *t, uint16_t attr)
 {
-	return find_number(t, is_attr, attr);
+	static struct known known[PLACES];
+	struct known *k = &known[place_of(t, attr)];
+
+	return k->t == t && k->number == attr ? k->row : find_attr(t, attr, k);
+}
+
+/* A header field of flags has many rows; the one without a bit stands for the field. */
+static __attribute__((noinline)) const struct row *find_header(const struct table *t, uint16_t offset, struct known *k)
+{
+	const struct row *r;
+
+	table_for_each(r, t)
+		if (r->place == AT_HEADER && r->offset == offset && !r->bit)
+			break;
+	return known_keep(k, t, offset, r);
 }
 
 const struct row *table_header(const struct table *t, uint16_t offset)
 {
-	return find_number(t, is_header, offset);
+	static struct known known[PLACES];
+	struct known *k = &known[place_of(t, offset)];
+
+	return k->t == t && k->number == offset ? k->row : find_header(t, offset, k);
 }
 
 /* ---- words ---- */
