@@ -62,9 +62,19 @@ static void line_begin(uint32_t index)
 	out_open(&out, NULL, '{');
 }
 
-static void line_end(void)
+/* The end of a line, whatever -oneline says: bridge(8) ends lines of counters so. */
+static void break_line(void)
 {
-	out_text(&out, asked.is_event ? "" : "\n", "");
+	if (!out.json)
+		out_bytes(&out, "\n", 1);
+}
+
+static void line_end(bool has_counters)
+{
+	if (has_counters && !asked.is_event)
+		break_line();
+	else
+		out_text(&out, asked.is_event ? "" : "\n", "");
 	out_close(&out);
 }
 
@@ -75,7 +85,8 @@ struct counters {
 static void show_counters(const struct counters *c)
 {
 	out_unsigned(&out, "rx_bytes", MARGIN "RX: %s bytes", c->rx_bytes);
-	out_unsigned(&out, "rx_packets", " %s packets\n", c->rx_packets);
+	out_unsigned(&out, "rx_packets", " %s packets", c->rx_packets);
+	break_line();
 	out_unsigned(&out, "tx_bytes", MARGIN "TX: %s bytes", c->tx_bytes);
 	out_unsigned(&out, "tx_packets", " %s packets", c->tx_packets);
 }
@@ -85,8 +96,8 @@ static void show_vlan(uint32_t index, uint16_t from, const struct bridge_vlan_in
 {
 	line_begin(index);
 	bridge_range("vlan", "vlanEnd", from, info->vid);
-	show_flags_of(info->flags & ~(BRIDGE_VLAN_INFO_RANGE_BEGIN | BRIDGE_VLAN_INFO_RANGE_END));
-	line_end();
+	show_flags_of(info->flags);
+	line_end(false);
 }
 
 static void show_vlans(uint32_t index, const struct nlattr *spec)
@@ -118,7 +129,7 @@ static void show_tunnel(uint32_t index, const struct vlan_range *vlan, const str
 	bridge_range("vlan", "vlanEnd", vlan->from, vlan->to);
 	out_text(&out, &"           "[n < 9 ? n : 9], "");
 	bridge_range("tunid", "tunidEnd", id->from, id->to);
-	line_end();
+	line_end(false);
 }
 
 static void show_tunnels(uint32_t index, const struct view *link, const struct nlattr *spec)
@@ -161,6 +172,7 @@ static int show_link(const struct nlmsghdr *n, void *arg)
 		show_tunnels(m->ifi_index, &v, spec);
 	else
 		show_vlans(m->ifi_index, spec);
+	bridge_port_end();
 	return 0;
 }
 
@@ -189,7 +201,7 @@ static void show_stats_of(uint32_t index, const struct bridge_vlan_xstats *x)
 	show_flags_of(x->flags);
 	out_text(&out, "\n", "");
 	show_counters(&c);
-	line_end();
+	line_end(true);
 }
 
 static void show_xstats(const struct view *v, uint16_t attr)
@@ -211,18 +223,15 @@ static void show_stats_message(const struct view *v)
 {
 	show_xstats(v, IFLA_STATS_LINK_XSTATS);
 	show_xstats(v, IFLA_STATS_LINK_XSTATS_SLAVE);
+	bridge_port_end();
 }
 
 /* Bridges first, then ports. */
 static int list_stats(void)
 {
-	int ret = stats_dump_part(asked.words, IFLA_STATS_LINK_XSTATS, asked.index, show_stats_message, bridge_show_again);
-
-	bridge_port_end();
-	if (!ret)
-		ret = stats_dump_part(asked.words, IFLA_STATS_LINK_XSTATS_SLAVE, asked.index, show_stats_message, bridge_show_again);
-	bridge_port_end();
-	return ret;
+	if (stats_dump_part(asked.words, IFLA_STATS_LINK_XSTATS, asked.index, show_stats_message, bridge_show_again) < 0)
+		return -1;
+	return stats_dump_part(asked.words, IFLA_STATS_LINK_XSTATS_SLAVE, asked.index, show_stats_message, bridge_show_again);
 }
 
 /* ---- as they are told by themselves ---- */
@@ -233,20 +242,19 @@ static uint16_t number(const struct view *v, uint16_t attr)
 	return a && mnl_attr_get_payload_len(a) >= sizeof(uint16_t) ? mnl_attr_get_u16(a) : 0;
 }
 
-static void show_entry_stats(const struct view *v)
+static bool show_entry_stats(const struct view *v)
 {
 	const struct nlattr *a = view_attr(v, BRIDGE_VLANDB_ENTRY_STATS);
 	struct counters c;
 	struct view in;
 
-	if (!opt.stats)
-		return;
-	if (!a || view_nest(&in, &bridge_vlan_stats_table, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a), v) < 0)
-		return;
+	if (!opt.stats || !a || view_nest(&in, &bridge_vlan_stats_table, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a), v) < 0)
+		return false;
 	c = (struct counters){ view_u64(&in, BRIDGE_VLANDB_STATS_RX_BYTES), view_u64(&in, BRIDGE_VLANDB_STATS_RX_PACKETS),
 			       view_u64(&in, BRIDGE_VLANDB_STATS_TX_BYTES), view_u64(&in, BRIDGE_VLANDB_STATS_TX_PACKETS) };
 	out_text(&out, "\n", "");
 	show_counters(&c);
+	return true;
 }
 
 static void show_entry(uint32_t index, const struct view *v)
@@ -264,8 +272,7 @@ static void show_entry(uint32_t index, const struct view *v)
 	show_flags_of(info->flags);
 	out_text(&out, "\n" MARGIN, "");
 	show_rows(&out, v);
-	show_entry_stats(v);
-	line_end();
+	line_end(show_entry_stats(v));
 }
 
 static void show_router_list(const struct nlattr *ports, const struct view *v)
@@ -308,7 +315,7 @@ static void show_global(uint32_t index, const struct view *v)
 	out_text(&out, "\n" MARGIN, "");
 	show_rows(&out, v);
 	show_router_ports(v);
-	line_end();
+	line_end(false);
 }
 
 static void show_message(const struct view *v)

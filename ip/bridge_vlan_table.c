@@ -232,9 +232,11 @@ static int scan_state(struct request *q, const struct row *r, const char *word, 
 	return *word == '-' ? SCAN_BAD : type_port_state.scan(q, r, word, i);
 }
 
+/* One without a name has no key of its own, as it has in ip(8). */
 static void print_state(const struct view *v, const struct row *r, const void *data, size_t size, struct literal *l)
 {
 	type_port_state.print(v, r, data, size, l);
+	l->key = NULL;
 }
 
 static void offer_state(const struct row *r, struct words *w)

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import invented_bridge
 import invented_compare
 from invented_compare import FORMS, Comparer, Crash
 from invented_make import AF_INET, AF_INET6, AF_MPLS, IP6MR, IPMR, FIRST, Facts, Maker, smaller
@@ -17,8 +18,9 @@ from invented_rule import make_neigh, make_rule
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parent.parent
 COUNT, BATCH = 20000, 500
-SHARES = (("link", 50), ("addr", 15), ("route", 35), ("nexthop", 5), ("bucket", 2), ("neigh", 50), ("rule", 50))
-MAKE = {"nexthop": make_nexthop, "bucket": make_bucket, "neigh": make_neigh, "rule": make_rule}
+SHARES = (("link", 50), ("addr", 15), ("route", 35), ("nexthop", 5), ("bucket", 2), ("neigh", 50), ("rule", 50),
+          *((what, 5) for what in invented_bridge.MAKE))
+MAKE = {"nexthop": make_nexthop, "bucket": make_bucket, "neigh": make_neigh, "rule": make_rule, **invented_bridge.MAKE}
 ROUTE_FAMILIES = (AF_INET, AF_INET6, AF_MPLS, AF_INET, AF_INET6, IPMR, IP6MR)
 DAMAGED = 20        # one batch of so many has payloads of wrong sizes
 SHRUNK = 8          # so many differences are looked into, in each form
@@ -195,7 +197,7 @@ def main():
     print(f"seed {opt.seed}")
     rules = invented_compare.read_known(opt.known)
     facts = Facts([rule.pattern for rule in rules if rule.what == "omit"])
-    opt.minip, opt.oracle = opt.minip.resolve(), opt.oracle.resolve()
+    opt.minip, opt.oracle = opt.minip.resolve(), opt.oracle.absolute()
     begin = time.monotonic()
     # What both would print of the host's namespaces, and their links, is out of sight.
     with invented_compare.scratch() as directory:

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from invented_bridge import MAKE as OF_BRIDGE, RTM_GETMDB, RTM_NEWSTATS, RTM_NEWTUNNEL, RTM_NEWVLAN
 from invented_make import RTM_NEWADDR, RTM_NEWLINK, RTM_NEWROUTE
 from invented_nexthop import RTM_NEWNEXTHOP, RTM_NEWNEXTHOPBUCKET
 from invented_rule import RTM_NEWNEIGH, RTM_NEWRULE
@@ -15,10 +16,15 @@ CLONE_NEWNS, CLONE_NEWNET, MS_REC, MS_PRIVATE = 0x20000, 0x40000000, 0x4000, 0x4
 TIMEOUT = 5           # seconds; a listing takes some hundredths
 VARIABLE = {RTM_NEWLINK: "NLREPLAY_LINK", RTM_NEWADDR: "NLREPLAY_ADDR", RTM_NEWROUTE: "NLREPLAY_ROUTE",
             RTM_NEWNEXTHOP: "NLREPLAY_NEXTHOP", RTM_NEWNEXTHOPBUCKET: "NLREPLAY_BUCKET",
-            RTM_NEWNEIGH: "NLREPLAY_NEIGH", RTM_NEWRULE: "NLREPLAY_RULE"}
+            RTM_NEWNEIGH: "NLREPLAY_NEIGH", RTM_NEWRULE: "NLREPLAY_RULE", RTM_GETMDB: "NLREPLAY_MDB",
+            RTM_NEWVLAN: "NLREPLAY_VLAN", RTM_NEWTUNNEL: "NLREPLAY_TUNNEL", RTM_NEWSTATS: "NLREPLAY_STATS"}
 SHOW = {"link": ["link", "show"], "addr": ["addr", "show"], "route": ["route", "show", "table", "all"],
         "nexthop": ["nexthop", "show"], "bucket": ["nexthop", "bucket", "show"],
-        "neigh": ["neigh", "show", "nud", "all"], "rule": ["rule", "show"]}
+        "neigh": ["neigh", "show", "nud", "all"], "rule": ["rule", "show"],
+        "port": ["bridge", "link", "show"], "fdb": ["bridge", "fdb", "show"], "vlan": ["bridge", "vlan", "show"],
+        "vlan_tunnel": ["bridge", "vlan", "tunnelshow"], "vlan_entry": ["bridge", "vlan", "show"],
+        "vlan_global": ["bridge", "vlan", "global", "show"], "vlan_stats": ["bridge", "vlan", "show"],
+        "mdb": ["bridge", "mdb", "show"], "vni": ["bridge", "vni", "show"]}
 FORMS = {
     "link": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j -d", "-s -s", "-s -h", "-br", "-br -j", "-o -d", "-N -d"],
     "addr": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j", "-br", "-br -j", "-o -d", "-o", "-4", "-6", "-N"],
@@ -27,10 +33,15 @@ FORMS = {
     "bucket": ["-d", "-j", "-o", "-s"],
     "neigh": ["-s", "", "-s -j", "-j", "-d", "-br", "-br -j", "-s -o", "-N", "-6"],
     "rule": ["-d", "", "-d -j", "-j", "-s", "-o", "-N -d", "-N -j", "-4"],
+    "port": ["-d", "", "-d -j", "-j", "-o -d", "-s"], "fdb": ["-s -d", "", "-s -d -j", "-j", "-o"], "vlan": ["", "-compressvlans", "-j", "-o"], "vlan_tunnel": ["", "-j", "-o"],
+    "vlan_entry": ["-d", "-d -s", "-d -s -j", "-d -s -o"], "vlan_global": ["", "-s", "-j", "-s -j"], "vlan_stats": ["-s", "-s -j", "-s -o"],
+    "mdb": ["-d -s", "", "-d", "-s", "-d -s -j", "-d -j", "-o -d -s"],
+    # In text 7.1 has other columns.
+    "vni": ["-j", "-s -j"],
 }
 # Where a record begins: each link has its number, each route its own line.
 BEGINS = {"link": re.compile(r"^(?=\d+: )", re.M), "addr": re.compile(r"^(?=\d+: )", re.M),
-          **dict.fromkeys(("route", "nexthop", "bucket", "neigh", "rule"), re.compile(r"^(?=\S)", re.M)), "-br": re.compile(r"^(?=\S)", re.M)}
+          **dict.fromkeys(("route", "nexthop", "bucket", "neigh", "rule", *OF_BRIDGE), re.compile(r"^(?=\S)", re.M)), "-br": re.compile(r"^(?=\S)", re.M)}
 BROKEN = "no JSON\n"
 INDEX = re.compile(r"(\d+): |n(\d+)|(?:(?!\.ifindex).*\n)*?\.if(?:index = |name = \"n)(\d+)")
 
@@ -77,7 +88,8 @@ def read_known(path):
 
 class Comparer:
     def __init__(self, ours, oracle, shim, rules, directory):
-        self.programs = {"minip": ours, "ip": oracle}
+        self.programs = {("minip", "ip"): ours, ("ip", "ip"): oracle, ("minip", "bridge"): ours,
+                         ("ip", "bridge"): oracle and oracle.with_name("bridge")}
         self.shim, self.rules, self.directory = shim, rules, directory
         self.runs = 0
 
@@ -91,8 +103,11 @@ class Comparer:
                 env[variable] = f"{self.directory}/{variable}"
                 Path(env[variable]).write_bytes(data)
         self.runs += 1
+        # What SHOW says first is the program; options stand before it here.
+        name = "bridge" if "bridge" in words else "ip"
+        words = [word for word in words if word != name]
         try:
-            p = subprocess.run([self.programs[who], *words], env=env, capture_output=True, timeout=TIMEOUT, check=False)
+            p = subprocess.run([name, *words], executable=self.programs[who, name], env=env, capture_output=True, timeout=TIMEOUT, check=False)
         except subprocess.TimeoutExpired as error:
             raise Crash("it hangs") from error
         if p.returncode < 0 or p.returncode == 99 or b"AddressSanitizer" in p.stderr:

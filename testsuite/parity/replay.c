@@ -1,6 +1,6 @@
 /* replay.c - LD_PRELOAD: answers rtnetlink dumps from files.  SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A dump of links, addresses, routes, neighbours, rules, nexthop objects or their buckets is
+ * A dump of links, addresses, routes, neighbours, rules, nexthop objects or their buckets, and of what bridges know, is
  * answered with the messages that stand back to back in the files $NLREPLAY_LINK, $NLREPLAY_ADDR ..., whatever the
  * kernel knows; without a file it is empty.  Links have the names of names[], on netlink and by ioctl.  All other requests
  * go to the kernel.
@@ -79,6 +79,12 @@ static const char *file_of(const struct nlmsghdr *request)
 		return "NLREPLAY_NEIGH";
 	case RTM_GETRULE:
 		return "NLREPLAY_RULE";
+	case RTM_GETMDB:
+		return "NLREPLAY_MDB";
+	case RTM_GETVLAN:
+		return "NLREPLAY_VLAN";
+	case RTM_GETTUNNEL:
+		return "NLREPLAY_TUNNEL";
 	}
 	return NULL;
 }
