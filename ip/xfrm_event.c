@@ -62,21 +62,22 @@ static void show_policy(const struct view *policy)
 
 static void show_acquire(const struct view *v)
 {
-	const struct xfrm_user_acquire *a = v->header;
 	const struct view policy = policy_of(v);
 	bool stats = v->when & ON_STATS;
+	struct xfrm_user_acquire a;
 	char text[64];
 
+	memcpy(&a, v->header, sizeof(a));
 	put(v, "id.proto", "acquire proto %s ");
-	if (stats || a->id.spi) {
-		snprintf(text, sizeof(text), stats ? "spi 0x%08x(%u) " : "spi 0x%08x ", ntohl(a->id.spi), ntohl(a->id.spi));
+	if (stats || a.id.spi) {
+		snprintf(text, sizeof(text), stats ? "spi 0x%08x(%u) " : "spi 0x%08x ", ntohl(a.id.spi), ntohl(a.id.spi));
 		out_text(&out, "%s", text);
 	}
 	out_text(&out, "\n", "");
 	show_sel(v, &policy);
 	show_policy(&policy);
 	if (stats) {
-		snprintf(text, sizeof(text), "  seq 0x%08u ", a->seq);
+		snprintf(text, sizeof(text), "  seq 0x%08u ", a.seq);
 		out_text(&out, "%s", text);
 		put(v, "ealgos", "enc-mask %s ");
 		put(v, "aalgos", "auth-mask %s ");

@@ -48,10 +48,8 @@ bool xfrm_match_ptype(const struct item *i, const struct view *v)
 
 bool xfrm_match_nosock(const struct item *i, const struct view *v)
 {
-	const struct xfrm_userpolicy_info *p = v->header;
-
 	(void)i;
-	return p->dir < XFRM_POLICY_MAX;
+	return ((const uint8_t *)v->header)[offsetof(struct xfrm_userpolicy_info, dir)] < XFRM_POLICY_MAX;
 }
 
 static void add_attribute(struct request *q, const struct view *v, uint16_t attr)

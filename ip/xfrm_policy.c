@@ -128,12 +128,15 @@ static bool is_it(const struct nlmsghdr *n, const struct request *filter)
 
 static int delete(const struct nlmsghdr *n)
 {
-	const struct xfrm_userpolicy_info *p = mnl_nlmsg_get_payload(n);
-	const struct xfrm_userpolicy_id id = { .sel = p->sel, .index = p->index, .dir = p->dir };
+	struct xfrm_userpolicy_info p;
+	struct xfrm_userpolicy_id id;
 	const struct row *r;
 	struct request q;
 	struct view v;
 
+	/* Its 64-bit members want more than the four bytes by which messages are aligned. */
+	memcpy(&p, mnl_nlmsg_get_payload(n), sizeof(p));
+	id = (struct xfrm_userpolicy_id){ .sel = p.sel, .index = p.index, .dir = p.dir };
 	request_begin(&q, &xfrm_policy_id_table, TO_SET, XFRM_MSG_DELPOLICY, 0, NULL);
 	table_for_each(r, q.table)
 		if (r->place == AT_HEADER && r == table_header(q.table, r->offset))

@@ -102,12 +102,16 @@ static bool is_state(const struct view *v)
 	return v->header_size >= sizeof(struct xfrm_usersa_info) && !v->up;
 }
 
+static uint8_t state_proto(const struct view *v)
+{
+	return ((const uint8_t *)v->header)[offsetof(struct xfrm_usersa_info, id.proto)];
+}
+
 void xfrm_show_spi(struct out *o, const struct row *r, const struct view *v)
 {
 	uint32_t spi = number(v, r);
-	const struct xfrm_usersa_info *state = v->header;
 
-	if (!spi && !(v->when & ON_STATS) && !(is_state(v) && xfrm_is_ipsec(state->id.proto)))
+	if (!spi && !(v->when & ON_STATS) && !(is_state(v) && xfrm_is_ipsec(state_proto(v))))
 		return;
 	hex_text(o, "spi 0x%s", spi, 8);
 	if (v->when & ON_STATS)

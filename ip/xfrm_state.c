@@ -171,19 +171,19 @@ static bool is_it(const struct nlmsghdr *n, const struct request *filter)
 
 static int delete(const struct nlmsghdr *n)
 {
-	const struct xfrm_usersa_info *s = mnl_nlmsg_get_payload(n);
-	const struct xfrm_usersa_id id = {
-		.daddr = s->id.daddr, .spi = s->id.spi, .family = s->family, .proto = s->id.proto,
-	};
+	struct xfrm_usersa_info s;
+	struct xfrm_usersa_id id;
 	const struct row *r;
 	struct request q;
 	struct view v;
 
+	memcpy(&s, mnl_nlmsg_get_payload(n), sizeof(s));
+	id = (struct xfrm_usersa_id){ .daddr = s.id.daddr, .spi = s.id.spi, .family = s.family, .proto = s.id.proto };
 	request_begin(&q, &xfrm_state_id_table, TO_SET, XFRM_MSG_DELSA, 0, NULL);
 	table_for_each(r, q.table)
 		if (r->place == AT_HEADER)
 			request_add_bytes(&q, q.table, r, 0, 0, (const char *)&id + r->offset, r->type->size);
-	request_add_bytes(&q, q.table, table_attr(q.table, XFRMA_SRCADDR), 0, 0, &s->saddr, sizeof(s->saddr));
+	request_add_bytes(&q, q.table, table_attr(q.table, XFRMA_SRCADDR), 0, 0, &s.saddr, sizeof(s.saddr));
 	if (!view_message(&v, &xfrm_state_table, n, NULL))
 		xfrm_add_mark(&q, &v);
 	return xfrm_tell(&q);
