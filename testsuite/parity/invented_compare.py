@@ -139,7 +139,7 @@ class Comparer:
         return True
 
     def look(self, what, form, option, messages, context):
-        """Both programs' records and exit status."""
+        """Both programs' records and exit status; none of either where the texts are the same."""
         words = [*option.split(), *form.split(), *SHOW[what]]
         sides = []
         for who in ("ip", "minip"):
@@ -147,8 +147,10 @@ class Comparer:
                 text, status = self.run(who, words, messages + context(messages))
             except Crash as crash:
                 raise Crash(who, str(crash)) from crash
-            sides.append((self.records(text, form, what), status))
-        return sides
+            sides.append((text, status))
+        if sides[0] == sides[1]:
+            return [([], 0)] * 2
+        return [(self.records(text, form, what), status) for text, status in sides]
 
     def same(self, what, form, option, messages, context):
         (theirs, a), (ours, b) = self.look(what, form, option, messages, context)

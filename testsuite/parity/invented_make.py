@@ -61,12 +61,16 @@ class Nexthop(Attr):
 class Message:
     def __init__(self, kind, header, attrs, family=None, about=""):
         self.kind, self.header, self.attrs, self.family, self.about = kind, header, attrs, family, about
+        self.data = b""
         # Of a link, or of an address.
         self.index = struct.unpack_from("I", header, 4)[0] if len(header) >= 8 else 0
 
     def encoded(self):
-        body = self.header + b"".join(a.encoded() for a in self.attrs)
-        return struct.pack("IHHII", len(body) + 16, self.kind, NLM_F_MULTI, 0, 0) + body
+        """As bytes, which are kept: each form of the listing wants them."""
+        if not self.data:
+            body = self.header + b"".join(a.encoded() for a in self.attrs)
+            self.data = struct.pack("IHHII", len(body) + 16, self.kind, NLM_F_MULTI, 0, 0) + body
+        return self.data
 
     def tree(self):
         return [f"type {self.kind} header {self.header.hex(' ', -4)}"] + \
