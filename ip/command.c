@@ -52,10 +52,11 @@ const struct object *object_find(const char *word)
 		return found;
 	for (const struct object *const *o = program->objects; *o; o++)
 		if (word_matches((*o)->word, word)) {
+			if (strlen(word) >= sizeof(last))
+				return *o;
 			in = program;
-			found = *o;
-			snprintf(last, sizeof(last), "%s", word);
-			return found;
+			strcpy(last, word);
+			return found = *o;
 		}
 	return NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "error.h"
+#include "large.h"
 #include "event_file.h"
 
 #define EVENT_MAX (512 * 1024)
@@ -30,7 +31,7 @@ static int message_read(FILE *f, struct nlmsghdr *n)
 
 int event_file(const char *path, event_each each, void *arg)
 {
-	static _Alignas(8) char buf[EVENT_MAX];
+	static LARGE char buf[EVENT_MAX];
 	FILE *f = fopen(path, "re");
 	int ret;
 

@@ -4,10 +4,11 @@
 #include <string.h>
 
 #include "error.h"
+#include "large.h"
 #include "options.h"
 
 /* Requests that wait to be sent together; one flush runs at a time. */
-static char buffer[32 * 1024] __attribute__((aligned(NLMSG_ALIGNTO)));
+static LARGE char buffer[32 * 1024];
 
 static int send_deletes(struct flush *f)
 {

@@ -9,6 +9,7 @@
 #include "links.h"
 #include "messages.h"
 #include "../include/netns.h"
+#include "large.h"
 #include "objects.h"
 #include "options.h"
 #include "program.h"
@@ -24,7 +25,7 @@ static const struct object *object_of_name(void)
 
 static int run_line(int argc, char **argv, int first)
 {
-	static char *words[512];
+	static LARGE char *words[512];
 	const struct object *o = object_of_name();
 	int n = argc - first;
 

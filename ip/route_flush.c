@@ -8,6 +8,7 @@
 #include "compat.h"
 #include "error.h"
 #include "flush.h"
+#include "large.h"
 #include "options.h"
 #include "step.h"
 #include "route_table.h"
@@ -30,7 +31,7 @@ static bool is_null_route(const struct view *v)
  */
 static const struct nlmsghdr *without_nexthops(const struct nlmsghdr *n)
 {
-	static _Alignas(NLMSG_ALIGNTO) char copy[64 * 1024];
+	static LARGE char copy[64 * 1024];
 
 	if (n->nlmsg_len > sizeof(copy))
 		return n;

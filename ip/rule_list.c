@@ -5,6 +5,7 @@
 
 #include "compat.h"
 #include "error.h"
+#include "large.h"
 #include "options.h"
 #include "store.h"
 
@@ -57,7 +58,7 @@ int rule_list(struct words *w, const struct command *c)
 /* ---- flush: all but the first rule, which has no number and cannot be told apart ---- */
 static int remove_one(const struct nlmsghdr *n)
 {
-	static char buf[NL_MESSAGE_MAX] __attribute__((aligned(NLMSG_ALIGNTO)));
+	static LARGE char buf[NL_MESSAGE_MAX];
 	struct nlmsghdr *delete = (void *)buf;
 	struct nl *nl = nl_socket(1);
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "large.h"
 #include "options.h"
 
 #define WRITE_SIZE (32 * 1024)
@@ -57,7 +58,7 @@ int store_save(const struct nlmsghdr *n)
 }
 
 /* ---- read ---- */
-static struct {
+static LARGE struct {
 	_Alignas(NLMSG_ALIGNTO) char buffer[2 * MESSAGE_MAX + 2];
 	size_t at, end; /* what is read and not used yet */
 	uint64_t used; /* bytes of the file before it */

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "error.h"
+#include "large.h"
 #include "netns.h"
 #include "step.h"
 
@@ -31,7 +32,7 @@ static bool find_mount(char *buf, size_t size)
 
 const char *cgroup_mount(void)
 {
-	static char found[PATH_MAX];
+	static LARGE char found[PATH_MAX];
 
 	explain_step("open(\"/proc/self/mounts\")", "where is the hierarchy of cgroup v2 mounted?");
 	if (find_mount(found, sizeof(found)))

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "arena.h"
+#include "large.h"
 
 #define BLOCK_SIZE 16384
 
@@ -17,7 +18,7 @@ struct block {
 struct arena arena;
 static struct block *top;
 /* Most command lines need no more, and no malloc() at all. */
-static alignas(max_align_t) char first[sizeof(struct block) + BLOCK_SIZE];
+static LARGE char first[sizeof(struct block) + BLOCK_SIZE];
 
 static __attribute__((noreturn)) void arena_exhausted(void)
 {

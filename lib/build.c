@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "error.h"
 #include "genl.h"
+#include "large.h"
 #include "schema.h"
 
 /*
@@ -327,7 +328,7 @@ int request_resolve(struct request *q)
 
 struct nlmsghdr *request_build(struct request *q)
 {
-	static char buf[NL_MESSAGE_MAX] __attribute__((aligned(NLMSG_ALIGNTO)));
+	static LARGE char buf[NL_MESSAGE_MAX];
 	struct build b = { .n = (void *)buf };
 
 	if (request_resolve(q) < 0)

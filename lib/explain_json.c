@@ -1,5 +1,6 @@
 /* explain_json.c - what -explain says, as JSON.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include "explain_line.h"
+#include "large.h"
 #include "options.h"
 
 #define LEVELS 14		/* OUT_DEPTH allows no more: each takes two brackets */
@@ -39,7 +40,7 @@ void json_begin(struct out *o)
 
 static void json_bytes(struct out *o, const char *key, const void *data, size_t size)
 {
-	static char hex[2 * 65536 + 1];
+	static LARGE char hex[2 * 65536 + 1];
 
 	leaf_hex(hex, data, size < 65536 ? size : 65536);
 	out_string(o, key, NULL, hex);

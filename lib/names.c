@@ -2,6 +2,7 @@
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 
 #include "error.h"
 #include "names.h"
+#include "scan.h"
 
 #define FOLDERS 3
 #define PATH_SIZE 1024
@@ -17,7 +19,7 @@
 struct entry {
 	uint32_t value;
 	uint32_t order;		/* of reading; sorts equal values */
-	char *name;
+	const char *name;
 };
 
 struct file {
@@ -29,7 +31,15 @@ struct file {
 	size_t builtins;
 };
 
+/* What a file says; names stay where they are in it. */
+struct text {
+	struct text *next;
+	size_t size;
+	char bytes[];		/* the last is NUL */
+};
+
 struct state {
+	struct text *texts;
 	struct entry *entries;
 	size_t count, room;
 	bool loaded;
@@ -138,82 +148,109 @@ static struct entry *entry_new(struct state *state)
 }
 
 static void entry_add(const struct file *file, struct state *state,
-		      uint64_t value, const char *name, size_t len)
+		      uint64_t value, const char *name)
 {
 	struct entry *entry = NULL;
-	char *copy;
 
 	if (value > file->max)
-		return;
-	copy = strndup(name, len);
-	if (!copy)
 		return;
 	if (!file->many)
 		entry = entry_of(state, value);
 	if (!entry)
 		entry = entry_new(state);
-	if (!entry) {
-		free(copy);
+	if (!entry)
 		return;
-	}
-	free(entry->name);
-	entry->name = copy;
+	entry->name = name;
 	entry->value = value;
 }
 
 /* "NUMBER NAME": -1 when it is not. */
 static int line_read(const struct file *file, struct state *state,
-		     const char *line)
+		     char *line)
 {
 	bool negative = *line == '-';
 	bool hex = !strncmp(line, "0x", 2) && isxdigit((unsigned char)line[2]);
 	unsigned long long value;
-	char *end;
+	char *name;
 	size_t len;
 
 	if (!isdigit((unsigned char)line[negative]))
 		return -1;
 	errno = 0;
-	value = strtoull(line + negative, &end, hex ? 16 : 10);
-	end += strspn(end, " \t");
-	len = strcspn(end, " \t\r\n\v\f");
+	value = hex ? strtoull(line, &name, 16) : scan_digits(line + negative, 10, &name);
+	name += strspn(name, " \t");
+	len = strcspn(name, " \t\r\n\v\f");
 	if (!len)
 		return -1;
+	name[len] = '\0';
 	if (!negative && !errno)
-		entry_add(file, state, value, end, len);
+		entry_add(file, state, value, name);
 	return 0;
 }
 
 static void lines_read(const struct file *file, struct state *state,
-		       FILE *stream, const char *path)
+		       struct text *text, const char *path)
 {
-	char *line = NULL;
-	const char *p;
-	size_t size = 0;
+	char *line = text->bytes, *end = line + text->size, *next;
 
-	while (getline(&line, &size, stream) > 0) {
-		p = line + strspn(line, " \t");
-		if (strchr("#\r\n", *p))
+	for (; line < end; line = next) {
+		next = memchr(line, '\n', end - line);
+		next = next ? next + 1 : end;
+		line += strspn(line, " \t");
+		if (strchr("#\r\n", *line))
 			continue;
-		if (line_read(file, state, p) < 0) {
+		if (line_read(file, state, line) < 0) {
 			/* the line's own end makes an empty one follow */
-			warn("Database %s is corrupted at %s", path, p);
+			warn("Database %s is corrupted at %.*s", path, (int)(next - line), line);
 			break;
 		}
 	}
-	free(line);
+}
+
+static struct text *text_grow(struct text *text, size_t room)
+{
+	struct text *more = realloc(text, sizeof(*more) + room);
+
+	if (more && !text)
+		more->size = 0;
+	if (!more)
+		free(text);
+	return more;
+}
+
+/* All up to the end, or to what cannot be read; NULL: there is no memory. */
+static struct text *text_read(int fd)
+{
+	size_t room = 4096;
+	struct text *text = text_grow(NULL, room);
+	ssize_t n;
+
+	while (text && (n = read(fd, text->bytes + text->size, room - text->size - 1)) > 0) {
+		text->size += n;
+		if (text->size == room - 1)
+			text = text_grow(text, room *= 2);
+	}
+	if (text)
+		text->bytes[text->size] = '\0';
+	return text;
 }
 
 /* False only when there is no such file. */
 static bool file_read(const struct file *file, struct state *state,
 		      const char *path)
 {
-	FILE *stream = fopen(path, "re");
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct text *text;
 
-	if (!stream)
+	if (fd < 0)
 		return errno != ENOENT;
-	lines_read(file, state, stream, path);
-	fclose(stream);
+	text = text_read(fd);
+	if (text) {
+		text->next = state->texts;
+		state->texts = text;
+		lines_read(file, state, text, path);
+	}
+	close(fd);
 	return true;
 }
 
@@ -297,8 +334,7 @@ static struct state *state_loaded(enum names names)
 	for (size_t i = 0; i < file->builtins; i++) {
 		const struct entry *entry = &file->builtin[i];
 
-		entry_add(file, state, entry->value, entry->name,
-			  strlen(entry->name));
+		entry_add(file, state, entry->value, entry->name);
 	}
 	if (names != NAMES_PROTODOWN)
 		main_file_read(file, state);
@@ -381,8 +417,10 @@ void names_reset(void)
 	for (int names = 0; names < NAMES_FILES; names++) {
 		struct state *state = &states[names];
 
-		for (size_t i = 0; i < state->count; i++)
-			free(state->entries[i].name);
+		for (struct text *text = state->texts, *next; text; text = next) {
+			next = text->next;
+			free(text);
+		}
 		free(state->entries);
 		*state = (struct state){ 0 };
 	}

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "large.h"
 #include "links.h"
 #include "options.h"
 #include "pretend.h"
@@ -25,7 +26,7 @@
 #include "step.h"
 
 static char entered[NAME_MAX + 1];	/* where netns_enter() went */
-struct pretence netns_pretence;
+LARGE struct pretence netns_pretence;
 
 bool netns_is_name(const char *name)
 {

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "large.h"
 #include "nl_batch.h"
 #include "links_pretend.h"
 #include "netns.h"
@@ -26,7 +27,7 @@
  */
 #define RECEIVE_MAX (512 * 1024)
 
-static _Alignas(8) char inboxes[NL_SOCKETS][RECEIVE_MAX];
+static LARGE char inboxes[NL_SOCKETS][RECEIVE_MAX];
 static struct nl sockets[NL_SOCKETS] = {
 	[NL_REQUESTS] = { .fd = -1, .protocol = NETLINK_ROUTE },
 	[NL_QUESTIONS] = { .fd = -1, .protocol = NETLINK_ROUTE },

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "large.h"
 #include "options.h"
 
 /* ---- the alarm ---- */
@@ -56,8 +57,8 @@ static struct {
 	size_t size;
 	uint32_t first;		/* sequence number of the first of them */
 	unsigned int lines[WINDOW];
-	char messages[ROOM] __attribute__((aligned(8)));
 } batch;
+static LARGE char messages[ROOM];
 
 void nl_batch_begin(bool many, void (*refused)(const struct nl_error *, unsigned int line))
 {
@@ -108,7 +109,7 @@ static void window_send(struct nl *nl, unsigned int n)
 
 	nl_alarm_set(nl);
 	do {
-		sent = sendto(nl->fd, batch.messages, batch.size, 0, (struct sockaddr *)&kernel, sizeof(kernel));
+		sent = sendto(nl->fd, messages, batch.size, 0, (struct sockaddr *)&kernel, sizeof(kernel));
 	} while (sent < 0 && errno == EINTR);
 	error.code = errno;
 	for (unsigned int i = 0; sent < 0 && i < n; i++)
@@ -141,7 +142,7 @@ static void batch_add(struct nl *nl, struct nlmsghdr *request)
 	request->nlmsg_seq = ++nl->seq;
 	request->nlmsg_pid = nl->port;
 	request->nlmsg_flags = (request->nlmsg_flags | NLM_F_REQUEST) & ~NLM_F_ACK;
-	memcpy(batch.messages + batch.size, request, request->nlmsg_len);
+	memcpy(messages + batch.size, request, request->nlmsg_len);
 	batch.size += MNL_ALIGN(request->nlmsg_len);
 	batch.lines[batch.n++] = batch.line;
 }

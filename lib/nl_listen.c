@@ -8,13 +8,14 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "large.h"
 #include "options.h"
 #include "step.h"
 
 #define QUEUE (64 * 1024 * 1024)
 #define EVENT_MAX (512 * 1024)
 
-static _Alignas(8) char inbox[EVENT_MAX];
+static LARGE char inbox[EVENT_MAX];
 
 /*
  * Events wait in the socket's queue while nobody reads.  SO_RCVBUFFORCE goes beyond

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "large.h"
 #include "options.h"
 #include "out.h"
 #include "out_buffer.h"
@@ -13,7 +14,7 @@
 #define HOLD_MAX (1024 * 1024)
 
 /* Standard output's, unless something is held back that is longer: it needs no malloc(). */
-static char first[BUFFER_SIZE];
+static LARGE char first[BUFFER_SIZE];
 
 struct out out = { .fd = STDOUT_FILENO };
 struct out err = { .fd = STDERR_FILENO };

@@ -1,15 +1,16 @@
 /* schema_packed.c - rows that the build has packed (lib/pack).  SPDX-License-Identifier: GPL-2.0-or-later */
 #include <stdlib.h>
 
+#include "large.h"
 #include "schema.h"
 
 #define TABLES	512
 #define ROWS	4096
 
 /* What has been unpacked stays: other rows, and requests, point to it. */
-static struct row pool[ROWS];
+static LARGE struct row pool[ROWS];
 static size_t used;
-static struct opened {
+static LARGE struct opened {
 	const struct row *packed, *rows;
 } opened[TABLES];
 

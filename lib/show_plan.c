@@ -1,6 +1,7 @@
 /* show_plan.c - which rows a message calls for.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
 
+#include "large.h"
 #include "show.h"
 
 /* Without its attribute a row shows nothing, unless a function of its own knows better. */
@@ -69,7 +70,7 @@ void plan_show(struct out *o, struct plan *p, const struct row *r, const struct 
 
 void show_rows(struct out *o, const struct view *v)
 {
-	static struct plan plans[8];
+	static LARGE struct plan plans[8];
 	struct plan *p = &plans[(uintptr_t)v->table / 32 % 8];
 	const struct row *r;
 
