@@ -13,8 +13,7 @@ NLA_F_NESTED = 0x8000
 AF_INET, AF_INET6, AF_MPLS = 2, 10, 28
 NAMED = range(1, 11)            # indices of links that replay.c has names for
 FIRST = 1000                    # index of the first link of a dump
-NUMBERS = {"u8": "B", "u16": "H", "u32": "I", "u64": "Q", "s32": "i",
-           "be16": ">H", "be32": ">I", "be64": ">Q"}
+NUMBERS = {"u8": "B", "u16": "H", "u32": "I", "u64": "Q", "s32": "i", "be16": ">H", "be32": ">I", "be64": ">Q"}
 ETHERTYPES = (0x8100, 0x88a8, 0x0800, 0x86dd, 0x8847, 0x8848, 0x0806, 0x1234, 0)
 CIPHERS = (0x0080020001000001, 0x0080c20001000001, 0x0080c20001000002, 0x0080c20001000003, 0x0080c20001000004, 1)
 HARDWARE = (1, 772, 512, 65534, 32, 768, 769, 776, 778, 823, 801, 280, 519, 0, 424, 65535)
@@ -61,12 +60,11 @@ class Nexthop(Attr):
 class Message:
     def __init__(self, kind, header, attrs, family=None, about=""):
         self.kind, self.header, self.attrs, self.family, self.about = kind, header, attrs, family, about
-        self.data = b""
+        self.data = b""     # each form of the listing wants it
         # Of a link, or of an address.
         self.index = struct.unpack_from("I", header, 4)[0] if len(header) >= 8 else 0
 
     def encoded(self):
-        """As bytes, which are kept: each form of the listing wants them."""
         if not self.data:
             body = self.header + b"".join(a.encoded() for a in self.attrs)
             self.data = struct.pack("IHHII", len(body) + 16, self.kind, NLM_F_MULTI, 0, 0) + body

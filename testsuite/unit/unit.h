@@ -6,4 +6,10 @@
 
 #undef fail	/* an old macro of check's */
 
+#ifdef __SANITIZE_ADDRESS__
+enum { SANITIZED = 1 };
+#else
+enum { SANITIZED = 0 };
+#endif
+
 #endif
