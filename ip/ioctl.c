@@ -87,24 +87,46 @@ static const char *flags(const struct request *q, const struct row *of, const st
 			n += snprintf(buf + n, size - n, "%s%s", n ? "|" : "", r->part);
 			left &= ~(uint64_t)r->bit;
 		}
-	return left ? l->text : buf;
+	if (left)
+		snprintf(buf, size, "%s", l->text);
+	return buf;
+}
+
+/* A field as it is told; NULL: it is zero, which goes without saying. */
+static const char *field(const struct request *q, const struct view *v, const struct row *r, char *buf, size_t size)
+{
+	const char *at = (const char *)q->header + r->offset;
+	struct literal l = { .json = JSON_NULL };
+	bool has_text = row_literal(v, r, &l);
+
+	/* Where ip(8) has a word for a bit that is not there, the number says it. */
+	if (!has_text || l.json == JSON_NULL) {
+		format_hex(buf, r->type->size <= 8 ? payload_number(at, r->type->size, r->type->big_endian) : 0);
+		return strcmp(buf, "0") ? buf : NULL;
+	}
+	if (l.zero)
+		return NULL;
+	if (r->type->hex && r->names)
+		return flags(q, r, &l, buf, size);
+	snprintf(buf, size, l.json == JSON_STRING && !r->type->hex ? "\"%s\"" : "%s", l.text);
+	return buf;
 }
 
 /* All fields that say something. */
 static const char *call(const struct request *q, const char *name, const char *device)
 {
-	const char *quote = device ? "\"" : "", *comma = device ? ", " : "";
+	const char *quote = device ? "\"" : "", *comma = device ? ", " : "", *value;
 	struct view v = { .table = q->table, .header = q->header, .header_size = q->table->header };
-	char text[400], *p = text, *end = text + sizeof(text);
+	char text[400], *p = text, *end = text + sizeof(text), buf[200];
 	const struct row *r;
-	struct literal l;
-	char names[200];
 
-	table_for_each(r, q->table)
-		if (r->place == AT_HEADER && r == table_header(q->table, r->offset) && p < end && row_literal(&v, r, &l) && !l.zero)
-			p += snprintf(p, end - p, l.json == JSON_STRING && !r->type->hex ? "%s%s=\"%s\"" : "%s%s=%s",
-				      p == text ? "" : ", ", r->name,
-				      r->type->hex && r->names ? flags(q, r, &l, names, sizeof(names)) : l.text);
+	table_for_each(r, q->table) {
+		if (r->place != AT_HEADER || r != table_header(q->table, r->offset) || p >= end)
+			continue;
+		value = field(q, &v, r, buf, sizeof(buf));
+		if (value)
+			p += snprintf(p, end - p, "%s%s=%s", p == text ? "" : ", ", r->name, value);
+	}
 	return explain_call("ioctl(%s, %s%s%s%s{%s})", name, quote, device ? device : "", quote, comma, p == text ? "" : text);
 }
 

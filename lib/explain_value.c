@@ -132,6 +132,13 @@ static void number_value(struct leaf *l, const struct view *v, const struct row 
 		add_label(l, ", ", "not there yet");
 }
 
+/* As wide as the kernel, or who asks, had it. */
+static void any_number(struct leaf *l, const void *data, size_t size)
+{
+	l->is = NUMBER;
+	l->number = payload_any_number(data, size, false);
+}
+
 /* struct { u32 value, mask }: a bit outside of the mask stays as it is. */
 static void bits_value(struct leaf *l, const struct view *v, const struct row *r, const void *data)
 {
@@ -205,6 +212,8 @@ void leaf_value(struct leaf *l, const struct view *v, const struct row *r, const
 		return;
 	if (size < t->size)
 		leaf_bytes(l, data, size);
+	else if (!strcmp(t->name, "uint") && size <= sizeof(l->number))
+		any_number(l, data, size);
 	else if (t->merge && size == 8 && r->place == AT_ATTR)
 		bits_value(l, v, r, data);
 	else if (is_number(t))

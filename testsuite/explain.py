@@ -31,14 +31,17 @@ PARITY, OWN = HERE / "parity", HERE / "explain"
 sys.path[:0] = [str(PARITY), str(OWN)]
 import compare          # noqa: E402
 import decode           # noqa: E402
+import families         # noqa: E402
+import ioctls           # noqa: E402
 import netlink          # noqa: E402
 import sandbox          # noqa: E402
 import text             # noqa: E402
 import uapi             # noqa: E402
 import words_lines      # noqa: E402
 
-# What they send decode.py does not know: generic netlink, NETLINK_XFRM, ioctls.
-OTHERS = {"tcp_metrics", "mptcp", "l2tp", "fou", "ila", "macsec", "sr", "ioam", "xfrm", "tuntap", "tunnel", "maddress"}
+# Of generic netlink: the shim accepts what is sent to those that a kernel may lack.
+FAMILIES = "l2tp fou macsec ila"
+RIGHTS = "rights.lines"  # listings that are refused without CAP_NET_ADMIN
 CHUNK = 120             # lines that share a sandbox
 PR_CAPBSET_DROP, CAP_NET_ADMIN = 24, 12
 LISTING = re.compile(r"\b(show|list|list-id|xstats|afstats)\b")
@@ -50,23 +53,34 @@ setting = {}
 
 # ---- running ----
 def logged(log):
-    """The messages of the shim's log, each as its bytes."""
-    out, at = [], 0
+    """What is in the shim's log: messages (their protocol, their bytes), and ioctls."""
+    out, ioctls, at = [], [], 0
     while at + 8 <= len(log):
-        size, _ = struct.unpack_from("II", log, at)
+        size, protocol = struct.unpack_from("II", log, at)
         data, at = log[at + 8:at + 8 + size], at + 8 + size
+        if protocol == netlink.IOCTL:
+            ioctls.append(data)
+            continue
         while len(data) >= 16 and any(data):
             length, _, _, number, _ = struct.unpack_from("IHHII", data)
             if number != WATCH:
-                out.append(data[:length])
+                out.append((protocol, data[:length]))
             data = data[decode.align(length):]
-    return out
+    return out, ioctls
+
+
+def is_order(decoder, protocol, data):
+    """Does a message change something?"""
+    kind, flags = struct.unpack_from("HH", data, 4)
+    if protocol == families.NETLINK_ROUTE:
+        return netlink.changes(kind, flags) and kind % 4 != 2
+    return not families.asks(decoder.message(data, protocol).name)
 
 
 class Program:
     def __init__(self, directory, shim):
         self.directory, self.log = Path(directory), "requests"
-        self.env = sandbox.environment(directory, LD_PRELOAD=str(shim), NLLOG=self.log)
+        self.env = sandbox.environment(directory, LD_PRELOAD=str(shim), NLLOG=self.log, NLFAMILIES=FAMILIES, NLIOCTLS="1")
         self.null = os.open("/dev/null", os.O_RDWR)
         self.err = os.open("err", os.O_RDWR | os.O_CREAT | os.O_APPEND)
         self.actions = [(os.POSIX_SPAWN_DUP2, self.null, 0), (os.POSIX_SPAWN_DUP2, self.null, 1), (os.POSIX_SPAWN_DUP2, self.err, 2)]
@@ -99,37 +113,47 @@ def check_line(program, line, decoder):
     """(problems, attributes compared, did it send something that changes state)"""
     words = shlex.split(line)
     said, log = program.run(["-j", "-d", "-explain"], words)
-    comparison, sent = compare.Comparison(decoder), logged(log)
+    comparison = compare.Comparison(decoder)
+    sent, called = logged(log)
     objects = objects_of(said)
     messages = [o for o in objects if "message" in o and "bytes" in o]
-    if not messages and not sent:
+    calls = [o for o in objects if ioctls.ORDER.match(o.get("call", ""))]
+    if not messages and not sent and not called:
         return [NOTHING], 0, False
-    for one in messages:
-        comparison.message(one, bytes.fromhex(one["bytes"]))
     shown = [bytes.fromhex(m["bytes"]) for m in messages if m["direction"] == "sent"]
-    if shown != sent:
-        comparison.problems.append(f"shown {[s.hex() for s in shown]}\n    sent  {[s.hex() for s in sent]}")
+    if shown != [data for _, data in sent]:
+        comparison.problems.append(f"shown {[s.hex() for s in shown]}\n    sent  {[s.hex() for _, s in sent]}")
+        return comparison.problems, 0, False
+    protocols, protocol = iter(p for p, _ in sent), families.NETLINK_ROUTE
+    for one in messages:        # an answer is of the protocol of what was sent before
+        protocol = next(protocols) if one["direction"] == "sent" else protocol
+        comparison.message(one, bytes.fromhex(one["bytes"]), protocol)
+    comparison.ioctls([o["call"] for o in calls], called)
     plain, _ = program.run(["-d", "-explain"], words)
     problem = text.text_problem(text.told(plain), objects)
     dry, dry_log = program.run(["-j", "-d", "-dry-run"], words)
-    orders = [s for s in sent if netlink.changes(*struct.unpack_from("HH", s, 4))]
     held = [bytes.fromhex(m["bytes"]) for m in objects_of(dry) if m.get("held_back") and "bytes" in m]
-    orders = [text.masked(s) for s in orders if struct.unpack_from("H", s, 4)[0] % 4 != 2]
+    orders = [text.masked(s) for p, s in sent if is_order(decoder, p, s)]
+    held_calls = [o["call"] for o in objects_of(dry) if o.get("held_back") and ioctls.ORDER.match(o.get("call", ""))]
+    if held_calls != [o["call"] for o in calls][:len(held_calls)] or bool(held_calls) != bool(called):
+        comparison.problems.append(f"-dry-run {held_calls}\n    called   {[o['call'] for o in calls]}")
     # A flush ends with the first refusal.
     if orders != [text.masked(h) for h in held][:len(orders) if "flush" in words else None]:
         comparison.problems.append(f"-dry-run {[h.hex() for h in held]}\n    sent     {[s.hex() for s in orders]}")
-    if any(struct.unpack_from("H", s, 4)[0] % 4 != 2 for s in logged(dry_log)):
+    dry_sent, dry_called = logged(dry_log)
+    if dry_called or any(is_order(decoder, p, s) for p, s in dry_sent):
         comparison.problems.append("-dry-run sent something that changes state")
     said_words = [w for one in messages if one["direction"] == "sent" for _, leaf in text.leaves(one.get("content", []), 0)
                   for w in leaf.get("words", [])]
     plain = " ".join(words)
     comparison.problems += [f"no such words: {w}" for w in said_words if w not in plain]
-    return comparison.problems + ([problem] if problem else []), comparison.attributes, bool(held)
+    return comparison.problems + ([problem] if problem else []), comparison.attributes, bool(held or held_calls)
 
 
-def check_lines(setup, lines):
+def check_lines(setup, lines, has_rights):
     sandbox.set_up(setup, setting["oracle"])
-    sandbox.call(sandbox.libc.prctl, PR_CAPBSET_DROP, CAP_NET_ADMIN, 0, 0, 0)
+    if not has_rights:
+        sandbox.call(sandbox.libc.prctl, PR_CAPBSET_DROP, CAP_NET_ADMIN, 0, 0, 0)
     program = Program(setting["minip"], setting["shim"])
     decoder = decode.Decoder(uapi.Uapi(sorted((HERE.parent / "include").glob("compat*.h"))))
     return [check_line(program, line, decoder) for line in lines]
@@ -198,8 +222,6 @@ def work(job):
 def areas(every):
     """(name, setup, lines); of a word the first good value, or every one."""
     for path in sorted(PARITY.glob("words/*.tsv")):
-        if path.stem in OTHERS:
-            continue
         facts = words_lines.read_facts(path)
         good = [[line.text for line in words_lines.lines_of(fact) if line.role == "good"]
                 for fact in facts if fact.word != "help"]
@@ -240,7 +262,7 @@ def main():
     names = []
     for name, setup, lines in areas(opt.every):
         lines = [line for line in lines if opt.k in line]
-        jobs += [(check_lines, setup, lines[i:i + CHUNK]) for i in range(0, len(lines), CHUNK)]
+        jobs += [(check_lines, setup, lines[i:i + CHUNK], name == RIGHTS) for i in range(0, len(lines), CHUNK)]
         if lines:
             jobs.append((check_state, setup, lines, batches if not opt.k else []))
         names += [name] * (len(jobs) - len(names))

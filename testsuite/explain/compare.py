@@ -4,6 +4,7 @@ import re
 import struct
 
 import decode
+import ioctls
 
 PADDING = re.compile(r"_*(ifi_|pad|reserved|unused|resv|ndm_pad)\d*$|.*pad\d*$")
 
@@ -41,6 +42,8 @@ def special(value, payload, names):
     if names & {"MPLS_IPTUNNEL_DST", "RTA_NEWDST", "RTA_DST"} and len(payload) % 4 == 0:
         labels = [struct.unpack_from("!I", payload, at)[0] for at in range(0, len(payload) - 3, 4)]
         return value == "/".join(str(label >> 12) for label in labels) and labels[-1] & 0x100
+    if names & {"XFRMA_COADDR"}:        # the kernel takes as much of it as the family of the state has
+        return any(payload.startswith(form) for form in as_bytes(value))
     if names & {"addr"}:        # of struct br_mdb_entry: an address, and its protocol
         return any(payload.startswith(form) for form in as_bytes(value))
     return value == "any" and not any(payload)
@@ -83,11 +86,47 @@ class Comparison:
     def wrong(self, path, text):
         self.problems.append(f"{'/'.join(path)}: {text}")
 
+    def place(self, struct_name, name):
+        """A field by its name, which may be that of a field of a struct inside: (offset, size, count, big endian)"""
+        fields, inside = self.decoder.uapi.structs[struct_name], self.decoder.uapi.inside
+        outer, dot, inner = name.partition(".")
+        at = next((p for p in fields if p[0] == outer), None)
+        if not at and (struct_name, fields[0][0]) in inside:       # what a struct begins with may be told as its own
+            return self.place(inside[struct_name, fields[0][0]], name)
+        if not at or not dot:
+            return at
+        deep = self.place(self.decoder.uapi.inside[struct_name, outer], inner)
+        return deep and (name, at[1] + deep[1], *deep[2:])
+
+    def insides(self, struct_name):
+        """(field, offset, size, struct) of what is inside; of what a struct begins with, also what is inside of that."""
+        for name, offset, size, _, _ in self.decoder.uapi.structs.get(struct_name, []):
+            kind = self.decoder.uapi.inside.get((struct_name, name))
+            yield name, offset, size, kind
+            if kind and not offset:
+                yield from ((name, *rest) for _, *rest in self.insides(kind))
+
+    def parts(self, said, node, path):
+        """Structs inside of a struct; the names of their fields."""
+        inside = list(self.insides(node.struct))
+        for part in [p for p in said.get("content", []) if p["type"] == "struct" and "attribute" not in p]:
+            at = next((i for i in inside if i[3] == part["name"]), None)
+            if not at:
+                self.wrong(path, f"struct {node.struct} has no {part['name']}")
+                continue
+            inside.remove(at)
+            self.struct(part, decode.Node({part["name"]}, -1, node.payload[at[1]:at[1] + at[2]], struct=part["name"]),
+                        path + [part["name"]])
+            yield at[0]
+
     def struct(self, said, node, path):
         layout = [("error", 0, 4, 0, False)] if node.struct in ("int", "nlmsgerr") else self.decoder.uapi.structs[node.struct]
-        shown = set()
-        for field in [f for f in said.get("content", []) if "attribute" not in f]:
+        shown = set(self.parts(said, node, path))
+        for field in [f for f in said.get("content", []) if "attribute" not in f and f["type"] != "struct"]:
             place = next((p for p in layout if p[0] == field["name"]), None)
+            if not place and node.struct in self.decoder.uapi.structs:
+                place = self.place(node.struct, field["name"])
+                shown.add(field["name"].partition(".")[0] if "." in field["name"] else layout[0][0])
             if not place:
                 self.wrong(path, f"struct {node.struct} has no {field['name']}")
                 continue
@@ -110,9 +149,11 @@ class Comparison:
             self.attributes += 1
             if said.get("attribute") != node.number:
                 self.wrong(path, f"number {said.get('attribute')}, sent {node.number}")
-        inside = [c for c in said.get("content", []) if "attribute" in c or c["type"] == "struct"]
-        if node.struct and said["type"] == "struct":
-            self.struct(said, node, path)
+        inside = [c for c in said.get("content", []) if "attribute" in c or c["type"] == "struct" and not node.struct]
+        whole = [c for c in said.get("content", []) if c["name"] == node.struct and c["type"] == "struct"]
+        if node.struct and (said["type"] == "struct" or whole):
+            self.struct(whole[0] if whole else said, node, path)
+            inside = [] if whole else inside
         elif "value" in said or not (node.children or inside):
             problem = value_problem(said, node.payload, node.names)
             if problem:
@@ -129,10 +170,18 @@ class Comparison:
         for one, node in zip(said, nodes):
             self.node(one, node, path)
 
-    def message(self, said, data):
+    def ioctls(self, calls, called):
+        if len(calls) != len(called):
+            self.problems.append(f"{calls}: {len(called)} were called")
+        for call, data in zip(calls, called):
+            problem, count = ioctls.problem(call, data, self.decoder.uapi, self.decoder.ioctls)
+            self.attributes += count
+            self.problems += [problem] if problem else []
+
+    def message(self, said, data, protocol):
         try:
-            truth = self.decoder.message(data)
-        except (decode.Damaged, struct.error, KeyError) as error:
+            truth = self.decoder.message(data, protocol)
+        except (decode.Damaged, struct.error, KeyError, StopIteration) as error:
             self.wrong([said["message"]], f"not decoded: {error!r} {data.hex()}")
             return
         if said["message"] != truth.name or said["type"] != struct.unpack_from("H", data, 4)[0]:

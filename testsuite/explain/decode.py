@@ -3,6 +3,9 @@
 import struct
 from dataclasses import dataclass, field
 
+import families
+import ioctls
+
 NLA_TYPE_MASK, AF_BRIDGE, AF_INET, AF_INET6, AF_MPLS = 0x3fff, 7, 2, 10, 28
 # Families of rtnetlink's messages: the first number, fixed header, scope of the attributes.
 FAMILIES = {
@@ -57,7 +60,7 @@ SCOPES = {
     "mdbe_source": ("MDBE_SRCATTR_ADDRESS", "MDBE_SRCATTR_"),
     "vnifilter": ("VXLAN_VNIFILTER_ENTRY", "VXLAN_VNIFILTER_"), "vnifilter_entry": ("VXLAN_VNIFILTER_ENTRY_START", "VXLAN_VNIFILTER_ENTRY_"),
     "bond_xstats": ("BOND_XSTATS_3AD", "BOND_XSTATS_"), "error": ("NLMSGERR_ATTR_MSG", "NLMSGERR_ATTR_"), "policy": ("NL_POLICY_TYPE_ATTR_TYPE", "NL_POLICY_TYPE_ATTR_"),
-}
+} | families.SCOPES
 KINDS = {kind: kind for kind in "vlan vxlan geneve bridge bond macvlan ipvlan vrf xfrm macsec hsr gtp bareudp rmnet ipoib "
          "can amt dsa wwan batadv tun veth vxcan netkit".split()}
 KINDS |= {"macvtap": "macvlan", "ipvtap": "ipvlan", "ipip": "iptun", "sit": "iptun", "ip6tnl": "iptun", "ip6ip6": "iptun", "vti": "vti", "vti6": "vti"}
@@ -76,11 +79,13 @@ NESTS = {
     "LWTUNNEL_IP_OPTS_GENEVE": "lwt_geneve", "LWTUNNEL_IP_OPTS_VXLAN": "lwt_vxlan", "LWTUNNEL_IP_OPTS_ERSPAN": "lwt_erspan",
     "LWT_BPF_IN": "lwt_bpf_prog", "LWT_BPF_OUT": "lwt_bpf_prog", "LWT_BPF_XMIT": "lwt_bpf_prog", "SEG6_LOCAL_BPF": "seg6_bpf", "IFLA_STATS_LINK_XSTATS": "xstats", "IFLA_STATS_LINK_XSTATS_SLAVE": "xstats",
     "LINK_XSTATS_TYPE_BRIDGE": "bridge_xstats", "LINK_XSTATS_TYPE_BOND": "bond_xstats", "IFLA_CAN_TDC": "tdc", "IFLA_CAN_XL_TDC": "tdc", "IFLA_CAN_XL_PWM": "pwm", "IFLA_MACVLAN_MACADDR_DATA": "macvlan",
-}
+} | families.NESTS
 # By the kind, the family, or a neighbour: which scope an attribute opens.
 GROUPS = {"RTA_MULTIPATH": ("rtnexthop", "route"), "VETH_INFO_PEER": ("ifinfomsg", "link"), "VXCAN_INFO_PEER": ("ifinfomsg", "link"),
-          "IFLA_NETKIT_PEER_INFO": ("ifinfomsg", "link")}
+          "IFLA_NETKIT_PEER_INFO": ("ifinfomsg", "link"), "XFRMA_TMPL": ("xfrm_user_tmpl", "ipsec")}
 LISTS = {"IFLA_BOND_ARP_IP_TARGET", "IFLA_BOND_NS_IP6_TARGET"}
+# Attributes whose elements are numbered, each of a scope.
+ELEMENTS = families.ELEMENTS
 # Attributes whose payload is a struct.
 STRUCTS = {
     "MDBA_SET_ENTRY": "br_mdb_entry", "MDBA_GET_ENTRY": "br_mdb_entry",
@@ -94,7 +99,7 @@ STRUCTS = {
     "IFLA_INET6_CACHEINFO": "ifla_cacheinfo", "RTA_CACHEINFO": "rta_cacheinfo", "NDA_CACHEINFO": "nda_cacheinfo", "NDTA_CONFIG": "ndt_config", "NDTA_STATS": "ndt_stats",
     "IFLA_STATS_LINK_64": "rtnl_link_stats64", "IFLA_CAN_CTRLMODE": "can_ctrlmode", "IFLA_CAN_BERR_COUNTER": "can_berr_counter",
     "SEG6_IPTUNNEL_SRH": "seg6_iptunnel_encap", "IOAM6_IPTUNNEL_TRACE": "ioam6_trace_hdr", "BRIDGE_XSTATS_STP": "bridge_stp_xstats", "BRIDGE_XSTATS_MCAST": "br_mcast_stats", "BRIDGE_XSTATS_VLAN": "bridge_vlan_xstats",
-}
+} | families.STRUCTS
 # Numbers in network byte order, as the kernel's source has them.
 BIG = set("""IFLA_VXLAN_PORT IFLA_VXLAN_LABEL IFLA_GENEVE_PORT IFLA_GENEVE_LABEL IFLA_VLAN_PROTOCOL IFLA_BR_VLAN_PROTOCOL
     IFLA_GRE_IFLAGS IFLA_GRE_OFLAGS IFLA_GRE_IKEY IFLA_GRE_OKEY IFLA_GRE_ENCAP_SPORT IFLA_GRE_ENCAP_DPORT IFLA_GRE_FLOWINFO
@@ -102,7 +107,7 @@ BIG = set("""IFLA_VXLAN_PORT IFLA_VXLAN_LABEL IFLA_GENEVE_PORT IFLA_GENEVE_LABEL
     IFLA_BAREUDP_ETHERTYPE IFLA_AMT_RELAY_PORT IFLA_AMT_GATEWAY_PORT IFLA_MACSEC_SCI RTA_SPORT RTA_DPORT RTA_FLOWLABEL
     IFLA_MACSEC_PORT IFLA_INFO_PORT FRA_FLOWLABEL FRA_FLOWLABEL_MASK FRA_TUN_ID NDA_PORT vlan_proto LWTUNNEL_IP_ID
     LWTUNNEL_IP6_ID IFLA_VXLAN_RESERVED_BITS ILA_ATTR_LOCATOR LWTUNNEL_IP_FLAGS LWTUNNEL_IP6_FLAGS LWTUNNEL_IP_OPT_GENEVE_CLASS
-    LWTUNNEL_IP_OPT_ERSPAN_INDEX""".split())
+    LWTUNNEL_IP_OPT_ERSPAN_INDEX""".split()) | families.BIG
 MESSAGE_FLAGS = {0x1: "REQUEST", 0x2: "MULTI", 0x4: "ACK", 0x8: "ECHO", 0x10: "DUMP_INTR", 0x20: "DUMP_FILTERED"}
 FLAGS = {"NEW": {0x100: "REPLACE", 0x200: "EXCL", 0x400: "CREATE", 0x800: "APPEND"}, "SET": {0x100: "REPLACE"}, "GET": {0x300: "DUMP", 0x400: "ATOMIC"},
          "end": {0x100: "CAPPED", 0x200: "ACK_TLVS"}}
@@ -136,6 +141,7 @@ def align(n):
 class Decoder:
     def __init__(self, uapi):
         self.uapi, self.scopes, self.sent = uapi, {}, False
+        self.generic, self.ioctls = families.Generic(uapi), ioctls.numbers()
         self.types = {number: name for name, number in uapi.value.items() if name.startswith("RTM_") and name.split("_")[1][:3] in (
             "NEW", "DEL", "GET", "SET") and name in next(names for names in uapi.enums if "RTM_NEWLINK" in names)}
         self.types |= {1: "NLMSG_NOOP", 2: "NLMSG_ERROR", 3: "NLMSG_DONE", 4: "NLMSG_OVERRUN"}
@@ -194,6 +200,11 @@ class Decoder:
             inner = "devconf4"          # what is told is an array of numbers
         elif names & {"IFLA_PROTINFO"} and family in (AF_BRIDGE, AF_INET6):
             inner = "bridge_port" if family == AF_BRIDGE else "inet6"
+        elif names & set(ELEMENTS):
+            scope = next(ELEMENTS[name] for name in names if name in ELEMENTS)
+            node.children = [Node({str(kind)}, kind, payload, self.attributes(payload, scope, family))
+                             for kind, payload in self.split(node.payload)]
+            return
         elif names & LISTS:
             node.children = [Node(set(), kind, payload) for kind, payload in self.split(node.payload)]
             node.list = True
@@ -212,29 +223,35 @@ class Decoder:
     def groups(self, data, header, scope, family):
         out = []
         while data:
-            size = struct.unpack_from("H", data)[0] if header == "rtnexthop" else len(data)
+            size = {"rtnexthop": struct.unpack_from("H", data)[0], "xfrm_user_tmpl": self.uapi.sizes[header][0]}.get(header, len(data))
             node, rest = self.fixed(header, data[:size])
             node.children = self.attributes(rest, scope, family)
             out.append(node)
             data = data[align(size):]
         return out
 
-    def message(self, data):
+    def message(self, data, protocol=families.NETLINK_ROUTE):
         length, kind, flags, _, _ = struct.unpack_from("IHHII", data)
-        name = self.types.get(kind, str(kind))
         body = data[16:length]
         shown = {text for bit, text in MESSAGE_FLAGS.items() if flags & bit}
         if kind < 16:
+            name = self.types.get(kind, str(kind))
             shown |= {text for bit, text in FLAGS["end"].items() if flags & bit}
             return Message(name, shown, self.ending(name, body, flags))
         self.sent = bool(flags & 1)
+        if protocol == families.NETLINK_ROUTE:
+            name = self.types.get(kind, str(kind))
+            header, scope = FAMILIES[name[7:]]
+            scope = QUESTIONS.get(name, scope) if self.sent else scope
+            verb = name[4:7]
+        else:
+            name, header, scope, verb = self.generic.message(kind, flags, body, protocol)
         if self.sent:
-            shown |= {text for bit, text in FLAGS.get(name[4:7], {}).items() if flags & bit == bit}
-        header, scope = FAMILIES[name[7:]]
-        scope = QUESTIONS.get(name, scope) if self.sent else scope
-        node, rest = self.fixed(header, body)
-        family = body[0]
-        return Message(name, shown, [node] + self.attributes(rest, scope, family))
+            shown |= {text for bit, text in FLAGS.get(verb, {}).items() if flags & bit == bit}
+        node, rest = self.fixed(header, body) if header else (None, body)
+        message = Message(name, shown, ([node] if node else []) + self.attributes(rest, scope, body[0] if body else 0))
+        self.generic.learn(name, message.children)
+        return message
 
     def ending(self, name, body, flags):
         code = struct.unpack_from("i", body)[0]

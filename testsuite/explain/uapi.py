@@ -5,13 +5,13 @@ import re
 from pathlib import Path
 
 HEADERS = Path("/usr/include/linux")
-FILES = """seg6 rtnetlink netlink if_link if_addr if_bridge if_tunnel if_macsec veth net_namespace nexthop fib_rules neighbour
+FILES = """seg6 if_tunnel ip6_tunnel rtnetlink netlink if_link if_addr if_bridge if_tunnel if_macsec veth net_namespace nexthop fib_rules neighbour
     wwan can/netlink can/vxcan if_addrlabel netconf l2tp fou genetlink tcp_metrics ioam6_iptunnel seg6_iptunnel
     lwtunnel mpls_iptunnel batadv_packet batman_adv seg6_local rpl_iptunnel ila seg6_hmac seg6_genl ioam6_genl mptcp
     xfrm amt ip""".split()
 SCALARS = {"__u8": 1, "__s8": 1, "char": 1, "unsigned char": 1, "__u16": 2, "__be16": 2, "__s16": 2, "unsigned short": 2,
            "__sum16": 2, "short": 2, "__u32": 4, "__s32": 4, "__be32": 4, "__wsum": 4, "int": 4, "unsigned": 4,
-           "unsigned int": 4, "__kernel_sa_family_t": 2, "__u64": 8, "__s64": 8, "__be64": 8, "__aligned_u64": 8}
+           "unsigned int": 4, "__kernel_sa_family_t": 2, "__kernel_uid32_t": 4, "__u64": 8, "__s64": 8, "__be64": 8, "__aligned_u64": 8}
 
 
 def source(path):
@@ -25,7 +25,9 @@ class Uapi:
 
     def __init__(self, compat):
         self.value, self.enums, self.structs = {}, [], {}
-        self.sizes = {"in6_addr": (16, 4)}
+        self.sizes = {"in6_addr": (16, 4), "xfrm_address_t": (16, 4), "flags": (4, 4), "iphdr": (20, 4)}
+        self.inside = {}        # (struct, field) -> the struct that the field is
+        self.structs["flags"] = [("flags", 0, 4, 0, False)]
         texts = [source(HEADERS / f"{name}.h") for name in FILES if (HEADERS / f"{name}.h").exists()]
         for text in texts:
             self.read_enums(text)
@@ -43,6 +45,11 @@ class Uapi:
         for text in texts:
             for name, body in re.findall(r"\bstruct\s+(\w+)\s*\{([^{}]*)\}", text):
                 self.read_struct(name, body)
+
+        # ip(8) and others have it in network byte order.
+        self.structs["xfrm_usersa_info"] = [(*f[:4], f[4] or f[0] == "seq") for f in self.structs["xfrm_usersa_info"]]
+        # A text follows.
+        self.structs["xfrm_user_sec_ctx"] = self.structs["xfrm_user_sec_ctx"] + [("ctx_str", 8, 1, -1, False)]
 
     def read_enums(self, text):
         for body in re.findall(r"\benum\s*\w*\s*\{([^}]*)\}", re.sub(r"^\s*#.*", "", text, flags=re.M)):
@@ -70,8 +77,10 @@ class Uapi:
             size = SCALARS.get(kind) or self.sizes.get(kind, (None, 1))[0]
             align = SCALARS.get(kind) or self.sizes.get(kind, (None, 1))[1]
             number = 1 if count is None else int(count, 0) if count.isdigit() else self.value.get(count, {
-                "MAX_ADDR_LEN": 32, "MAX_VLAN_LIST_LEN": 1, "": 0}.get(count))
+                "MAX_ADDR_LEN": 32, "IFNAMSIZ": 16, "MAX_VLAN_LIST_LEN": 1, "": 0}.get(count))
             is_rest = count is not None and number == 0
+            if kind in self.structs:
+                self.inside[name, match[2]] = kind
             if not size or number is None:
                 return
             offset = -(-offset // align) * align
