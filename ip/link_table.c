@@ -70,15 +70,27 @@ static const struct row linkinfo_rows[] = {
 };
 const struct table linkinfo_table = { .name = "linkinfo", TABLE_ROWS(linkinfo_rows) };
 
-static const struct row inet6_rows[] = {
-	ATTR(IFLA_INET6_ADDR_GEN_MODE, addrgenmode, "addrg[enmode]", NULL, "how IPv6 interface identifiers are made",
-	     .text = "addrgenmode %s ", .json = "inet6_addr_gen_mode", .names = addrgenmodes,
-	     .when = IN_OBJECT, BAD("Invalid address generation mode")),
+static const struct row inet6_told_rows[] = {
 	QUIET(IFLA_INET6_FLAGS, u32), QUIET(IFLA_INET6_CONF, binary), QUIET(IFLA_INET6_STATS, binary),
 	PAYLOAD(IFLA_INET6_CACHEINFO, &inet6_cacheinfo_struct), QUIET(IFLA_INET6_ICMP6STATS, binary), QUIET(IFLA_INET6_TOKEN, binary),
 	QUIET(IFLA_INET6_RA_MTU, u32),
 };
+static const struct table inet6_told_table = { .name = "inet6", TABLE_ROWS(inet6_told_rows) };
+
+static const struct row inet6_rows[] = {
+	ATTR(IFLA_INET6_ADDR_GEN_MODE, addrgenmode, "addrg[enmode]", NULL, "how IPv6 interface identifiers are made",
+	     .text = "addrgenmode %s ", .json = "inet6_addr_gen_mode", .names = addrgenmodes,
+	     .when = IN_OBJECT, BAD("Invalid address generation mode")),
+	INCLUDE(&inet6_told_table),
+};
 static const struct table inet6_table = { .name = "inet6", TABLE_ROWS(inet6_rows) };
+
+/* A dump of family AF_INET6 tells it here. */
+static const struct row protinfo_rows[] = {
+	QUIET(IFLA_INET6_ADDR_GEN_MODE, addrgenmode, .names = addrgenmodes),
+	INCLUDE(&inet6_told_table),
+};
+static const struct table protinfo_table = { .name = "protinfo", TABLE_ROWS(protinfo_rows) };
 
 static const struct row af_spec_rows[] = {
 	NEST(AF_INET, &inet_table, .json = ""),
@@ -204,7 +216,7 @@ static const struct row link_rows[] = {
 	QUIET(IFLA_CARRIER_CHANGES, u32), QUIET(IFLA_CARRIER_UP_COUNT, u32), QUIET(IFLA_CARRIER_DOWN_COUNT, u32),
 	PAYLOAD(IFLA_STATS, &stats32_struct), PAYLOAD(IFLA_STATS64, &stats64_struct), PAYLOAD(IFLA_MAP, &map_struct),
 	QUIET(IFLA_NUM_VF, u32), QUIET(IFLA_WEIGHT, u32), QUIET(IFLA_COST, binary),
-	QUIET(IFLA_PRIORITY, binary), QUIET(IFLA_TARGET_NETNSID, s32), QUIET(IFLA_PROTINFO, binary),
+	QUIET(IFLA_PRIORITY, binary), QUIET(IFLA_TARGET_NETNSID, s32), NEST(IFLA_PROTINFO, &protinfo_table, .hide = HIDE),
 	QUIET(IFLA_WIRELESS, binary), QUIET(IFLA_HEADROOM, u16), QUIET(IFLA_DEVLINK_PORT, binary),
 	QUIET(IFLA_TAILROOM, u16), QUIET(IFLA_MAX_PACING_OFFLOAD_HORIZON, binary), QUIET(IFLA_DPLL_PIN, binary),
 };

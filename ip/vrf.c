@@ -42,7 +42,7 @@ static int read_vrf(const struct nlmsghdr *n, void *arg)
 
 int vrf_find(const char *name, struct vrf *vrf)
 {
-	char buf[256] __attribute__((aligned(NLMSG_ALIGNTO)));
+	char buf[256] __attribute__((aligned(NLMSG_ALIGNTO))) = "";
 	struct nlmsghdr *n = mnl_nlmsg_put_header(buf);
 	struct ifinfomsg *link;
 	struct nl *nl;

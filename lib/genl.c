@@ -61,7 +61,7 @@ static int read_family(const struct nlmsghdr *n, void *arg)
 
 static int ask(const struct genl_family *f, struct asked *x)
 {
-	char buffer[256] __attribute__((aligned(NLMSG_ALIGNTO)));
+	char buffer[256] __attribute__((aligned(NLMSG_ALIGNTO))) = "";	/* what stands between attributes is sent, too */
 	struct nlmsghdr *n = mnl_nlmsg_put_header(buffer);
 	struct genlmsghdr *g = mnl_nlmsg_put_extra_header(n, sizeof(*g));
 	struct nl *nl = nl_socket(NL_GENERIC);

@@ -8,7 +8,7 @@
 
 int32_t netns_assign_id(int fd)
 {
-	char buf[128] __attribute__((aligned(NLMSG_ALIGNTO)));
+	char buf[128] __attribute__((aligned(NLMSG_ALIGNTO))) = "";
 	struct nlmsghdr *n = mnl_nlmsg_put_header(buf);
 	struct nl *nl = nl_socket(1);
 
