@@ -24,7 +24,7 @@ SHOW = {"link": ["link", "show"], "addr": ["addr", "show"], "route": ["route", "
         "port": ["bridge", "link", "show"], "fdb": ["bridge", "fdb", "show"], "vlan": ["bridge", "vlan", "show"],
         "vlan_tunnel": ["bridge", "vlan", "tunnelshow"], "vlan_entry": ["bridge", "vlan", "show"],
         "vlan_global": ["bridge", "vlan", "global", "show"], "vlan_stats": ["bridge", "vlan", "show"],
-        "mdb": ["bridge", "mdb", "show"], "vni": ["bridge", "vni", "show"]}
+        "mdb": ["bridge", "mdb", "show"], "vni": ["bridge", "vni", "show"], "mst": ["bridge", "mst", "show"]}
 FORMS = {
     "link": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j -d", "-s -s", "-s -h", "-br", "-br -j", "-o -d", "-N -d"],
     "addr": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j", "-br", "-br -j", "-o -d", "-o", "-4", "-6", "-N"],

@@ -2,12 +2,16 @@
 # newer.py - what the installed ip does not show yet, as iproute2 7.1 is known to show it.  SPDX-License-Identifier: GPL-2.0-or-later
 import argparse
 import ipaddress
+import os
 import re
 import struct
+import subprocess
 import sys
 from pathlib import Path
 
 import invented_compare
+import netlink
+from invented_bridge import RTM_NEWTUNNEL
 from invented_make import FIRST, NUMBERS, RTM_NEWLINK, RTM_NEWROUTE, Attr, Facts, Message
 from invented_rule import RTM_NEWNEIGH, RTM_NEWRULE
 
@@ -18,6 +22,9 @@ IFLA_LINKINFO, KIND, DATA, SLAVE_KIND, SLAVE_DATA = 18, 1, 2, 4, 5
 # Objects that are no links: the type of their message, and its fixed header.
 OBJECTS = {"rule": (RTM_NEWRULE, struct.pack("BBBBBBBBI", 2, 0, 0, 0, 254, 0, 0, 1, 0)),
            "neigh": (RTM_NEWNEIGH, struct.pack("BxxxiHBB", 2, 2, 0x80, 0x30, 0))}
+# What a bridge knows, behind IFLA_AF_SPEC or the header: how messages are made of a table's attributes.
+OF_BRIDGE = {"mst": (RTM_NEWLINK, struct.pack("BxHiII", 7, 1, 2, 1, 0), "mst_entry", ((26, "AF_SPEC"), (6, "MST"), (1, "ENTRY"))),
+             "vni": (RTM_NEWTUNNEL, struct.pack("BBHI", 7, 0, 0, 2), "vni_entry", ((1, "ENTRY"),))}
 WORDS = re.compile(r"([A-Z]\w+)=(?:\{(.*?)\}|(\S+))")
 
 
@@ -50,7 +57,18 @@ def encapsulated(facts, table, text):
                     Attr("encap", RTA_ENCAP, inner=attributes(facts, table, text))])
 
 
+def nested(facts, kind, text):
+    """Entries, parted by " / ", in the nests that they stand in."""
+    number, header, table, nests = OF_BRIDGE[kind]
+    inner = [Attr(nests[-1][1], nests[-1][0], inner=attributes(facts, table, part)) for part in text.split(" / ")]
+    for nest in nests[-2::-1]:
+        inner = [Attr(nest[1], nest[0], inner=inner)]
+    return Message(number, header, inner)
+
+
 def message(facts, kind, text):
+    if kind in OF_BRIDGE:
+        return nested(facts, kind, text)
     if kind.startswith("encap_"):
         return encapsulated(facts, kind, text)
     if kind in OBJECTS:
@@ -66,6 +84,24 @@ def message(facts, kind, text):
             Attr("kind", names[0], kind.removesuffix("_slave").encode() + b"\0"),
             Attr("data", names[1], inner=attributes(facts, table, text))]))
     return Message(RTM_NEWLINK, struct.pack("BxHiII", 0, 1, FIRST, 1, 0), attrs)
+
+
+def command(kind):
+    if kind.startswith("encap_"):
+        return invented_compare.SHOW["route"]
+    return invented_compare.SHOW[kind if kind in OBJECTS or kind in OF_BRIDGE else "link"]
+
+
+def requested(directory, minip, text):
+    """What a command line sends, as netlink.py writes it."""
+    log, shim = Path(directory) / "requests", Path(directory) / "shim.so"
+    if not shim.exists():
+        subprocess.run([os.environ.get("CC", "gcc"), "-O2", "-shared", "-fPIC", "-o", shim, HERE / "shim.c"], check=True)
+    log.write_bytes(b"")
+    env = {"LD_PRELOAD": str(shim), "NLLOG": str(log), "ROW_LOG": os.environ.get("ROW_LOG", ""),
+           "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0"}
+    subprocess.run(text.split(), executable=minip, env=env, capture_output=True, check=False)
+    return "; ".join(netlink.requests(log.read_bytes()))
 
 
 def main():
@@ -84,11 +120,16 @@ def main():
             if not line or line.startswith("#"):
                 continue
             kind, text, *expected = line.split("\t")
-            for words, want in zip((["-d"], ["-d", "-j"]), expected):
+            if kind == "request":
+                sent = requested(directory, opt.minip, text)
+                passed, failed = passed + (sent == expected[0]), failed + (sent != expected[0])
+                if sent != expected[0]:
+                    print(f"FAIL {opt.facts.name}:{number}: {text}\n  expected {expected[0]}\n  minip    {sent}")
+                continue
+            for words, want in zip((["-s", "-d"] if kind == "vni" else ["-d"], ["-d", "-j"]), expected):
                 if want == "-":
                     continue
-                command = invented_compare.SHOW["route" if kind.startswith("encap_") else kind if kind in OBJECTS else "link"]
-                shown, status = comparer.run("minip", [*words, *command], [message(facts, kind, text)])
+                shown, status = comparer.run("minip", [*words, *command(kind)], [message(facts, kind, text)])
                 if status == 0 and want.replace("\\t", "\t").replace("\\n", "\n") in shown:
                     passed += 1
                     continue
