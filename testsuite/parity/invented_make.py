@@ -328,9 +328,6 @@ class Maker(Encaps):
     def make_labels(self, _):
         return self.labels()
 
-    def make_vlaninfo(self, _):
-        return struct.pack("HH", self.random.choice((0, 0, 2, 4, 6)), self.random.randint(1, 4094))
-
     def make_routers(self, _):
         """Ports with a multicast router: an index, then attributes."""
         ports = [Attr("MDBA_ROUTER_PORT", 1, struct.pack("I", self.random.choice(NAMED)), self.attributes("router_port"))
