@@ -33,6 +33,7 @@ has it).
 """
 # No driver of this machine's kernel: such a line is run again with -dry-run.
 NO_DRIVER = "Unknown device type\\|tunnel .* failed: No such device"
+NO_VLANS = "\\|Operation not supported"
 
 
 def sections(page):
@@ -56,7 +57,7 @@ def merge(made, old):
 def pages(minip):
     names = subprocess.run([minip, "--complete", ""], capture_output=True, text=True, check=True).stdout
     objects = [line.split("\t")[0] for line in names.splitlines()]
-    return ["minip"] + [o for o in objects if o not in ("help", "tour")]
+    return ["minip", "bridge"] + [o for o in objects if o not in ("help", "tour")]
 
 
 def path_of(name):
@@ -76,12 +77,14 @@ def examples(text):
 
 def run_examples(minip, name, lines):
     """What went wrong."""
-    script = ["mount -t tmpfs tmpfs /run", f"PATH={Path(minip).resolve().parent}:$PATH", "cd /run"]
+    script = ["mount -t tmpfs tmpfs /run", "cd /run", "mkdir bin", f"ln -s {Path(minip).resolve()} bin/bridge",
+              f"PATH=/run/bin:{Path(minip).resolve().parent}:$PATH"]
     for line in lines:
-        again = line.replace("minip ", "minip -dry-run ", 1)
+        again = re.sub(r"(minip|bridge) ", r"\1 -dry-run ", line, count=1)
+        lacking = NO_DRIVER + (NO_VLANS if name == "bridge" else "")
         script.append(f"""echo {shlex.quote(line)}
 {{ {line}
-}} >out 2>&1 </dev/null || {{ status=$?; grep -q '{NO_DRIVER}' out && {again} >out 2>&1 || {{ cat out; echo "FAILED $status"; }}; }}""")
+}} >out 2>&1 </dev/null || {{ status=$?; grep -q '{lacking}' out && {again} >out 2>&1 || {{ cat out; echo "FAILED $status"; }}; }}""")
     try:
         r = subprocess.run(["unshare", "-nm", "bash", "-c", "\n".join(script)], capture_output=True, text=True, timeout=200)
     except subprocess.TimeoutExpired as e:
