@@ -38,6 +38,7 @@ const struct object *const objects[] = {
 	&ioam_object,
 	&mroute_object,
 	&mrule_object,
+	&stats_object,
 	NULL,
 };
 

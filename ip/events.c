@@ -23,6 +23,7 @@
 #include "program.h"
 #include "route_table.h"
 #include "rule_table.h"
+#include "stats_table.h"
 
 static bool is_multicast(const struct view *v)
 {
@@ -83,8 +84,8 @@ const struct event events[] = {
 	EVENT(RTM_NEWROUTE, "r[oute]", "route", "[ROUTE]", "routes", &route_table,
 	      GROUPS(INET(ROUTE), { AF_MPLS, RTNLGRP_MPLS_ROUTE }), INDEX_ATTR(RTA_OIF), .is = is_route),
 	EVENT(RTM_NEWRULE, "ru[le]", "rule", "[RULE]", "routing rules", &rule_table, GROUPS(INET(RULE))),
-	EVENT(RTM_NEWSTATS, "stats", "stats", "[STATS]", "counters of devices", NULL, GROUPS(ALL(STATS)),
-	      .last = RTM_NEWSTATS),
+	EVENT(RTM_NEWSTATS, "stats", "stats", "[STATS]", "counters of devices", &stats_table, GROUPS(ALL(STATS)),
+	      .last = RTM_NEWSTATS, .show = stats_show_event),
 	EVENT(RTM_NEWADDRLABEL, NULL, "addrlabel", "[ADDRLABEL]", NULL, NULL),
 	{ .type = 0 },
 };

@@ -65,22 +65,23 @@ static const struct counter rx[] = {
 	for (const struct counter *c = (list); c->title; c++)
 
 /* Newer kernels tell more counters than we know, older ones fewer: those are 0. */
-static bool read_stats(struct stats *s, const struct view *v)
+static void read_counters(struct stats *s, const struct nlattr *a, size_t each)
 {
-	const struct nlattr *a = view_attr(v, IFLA_STATS64);
-	size_t each = sizeof(uint64_t), n;
+	size_t n = mnl_attr_get_payload_len(a) / each;
 
-	*s = (struct stats){ .key = "stats64" };
-	if (!a) {
-		a = view_attr(v, IFLA_STATS);
-		each = sizeof(uint32_t);
-		s->key = "stats";
-	}
-	if (!a)
-		return false;
-	n = mnl_attr_get_payload_len(a) / each;
+	*s = (struct stats){ .key = each == sizeof(uint64_t) ? "stats64" : "stats" };
 	for (size_t i = 0; i < n && i < COUNTERS; i++)
 		s->counter[i] = payload_number((const char *)mnl_attr_get_payload(a) + i * each, each, false);
+}
+
+static bool read_stats(struct stats *s, const struct view *v)
+{
+	if (view_attr(v, IFLA_STATS64))
+		read_counters(s, view_attr(v, IFLA_STATS64), sizeof(uint64_t));
+	else if (view_attr(v, IFLA_STATS))
+		read_counters(s, view_attr(v, IFLA_STATS), sizeof(uint32_t));
+	else
+		return false;
 	s->has_transitions = view_struct(v, IFLA_CARRIER_CHANGES, sizeof(uint32_t));
 	s->transitions = view_u32(v, IFLA_CARRIER_CHANGES);
 	return true;
@@ -118,15 +119,15 @@ static char *number(char *p, uint64_t value)
 	return opt.human ? format_human(p, value, opt.iec) : format_unsigned(p, value);
 }
 
-static void widen(struct stats *s, const struct counter *list)
+static void widen(struct stats *s, const struct counter *list, int further)
 {
 	char text[FORMAT_MAX];
 
 	counters_for_each(c, list) {
 		int n = format_unsigned(text, s->counter[c->text]) - text;
 
-		if (n > s->width[c->column])
-			s->width[c->column] = n;
+		if (n > s->width[c->column + further])
+			s->width[c->column + further] = n;
 	}
 }
 
@@ -137,11 +138,12 @@ static void measure(struct stats *s)
 	memcpy(s->width, least, sizeof(least));
 	if (opt.human)
 		return;
-	widen(s, rx);
-	widen(s, tx);
+	widen(s, rx, 0);
+	widen(s, tx, 0);
 	if (opt.stats > 1) {
-		widen(s, rx_more);
-		widen(s, tx_more);
+		widen(s, rx_more, 0);
+		/* ip(8) makes room for these one column on. */
+		widen(s, tx_more, 1);
 	}
 }
 
@@ -223,25 +225,37 @@ static void show_more(struct out *o, const struct stats *s, const char *label,
 	out_text(o, "\n%s", line);
 }
 
+static void show(struct out *o, struct stats *s, const char *newline)
+{
+	if (o->json) {
+		show_json(o, s);
+		return;
+	}
+	measure(s);
+	out_text(o, newline, "");
+	show_grid(o, s, "RX:", rx);
+	if (opt.stats > 1)
+		show_more(o, s, "RX errors:", rx_more);
+	out_text(o, "\n", "");
+	show_grid(o, s, "TX:", tx);
+	if (opt.stats > 1)
+		show_more(o, s, "TX errors:", tx_more);
+}
+
 void link_show_stats(struct out *o, const struct view *v, const char *newline)
 {
 	struct stats s;
 
-	if (!read_stats(&s, v))
-		return;
-	if (o->json) {
-		show_json(o, &s);
-		return;
-	}
-	measure(&s);
-	out_text(o, newline, "");
-	show_grid(o, &s, "RX:", rx);
-	if (opt.stats > 1)
-		show_more(o, &s, "RX errors:", rx_more);
-	out_text(o, "\n", "");
-	show_grid(o, &s, "TX:", tx);
-	if (opt.stats > 1)
-		show_more(o, &s, "TX errors:", tx_more);
+	if (read_stats(&s, v))
+		show(o, &s, newline);
+}
+
+void link_show_counters(struct out *o, const struct nlattr *stats64)
+{
+	struct stats s;
+
+	read_counters(&s, stats64, sizeof(uint64_t));
+	show(o, &s, "");
 }
 
 /* "ip address" prints it behind the addresses. */

@@ -10,6 +10,8 @@ extern const struct table link_table, linkinfo_table;
 int link_show(struct out *, const struct view *);
 /* The statistics grid, for "ip -s address show", which prints it after the addresses. */
 void link_show_stats(struct out *, const struct view *, const char *newline);
+/* The same of a struct rtnl_link_stats64 that another message has. */
+void link_show_counters(struct out *, const struct nlattr *stats64);
 /* "name" of a message, "" when it has none. */
 const char *link_view_name(const struct view *);
 

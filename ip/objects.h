@@ -13,6 +13,7 @@ extern const struct object xfrm_object;
 extern const struct object rule_object, mrule_object;
 extern const struct object vrf_object;
 extern const struct object tunnel_object;
+extern const struct object stats_object;
 extern const struct object tuntap_object;
 extern const struct object token_object;
 extern const struct object mroute_object;

@@ -7,6 +7,9 @@
 #include <linux/mpls.h>
 #include <sys/socket.h>
 
+#include "error.h"
+#include "scan.h"
+#include "stats.h"
 #include "struct_table.h"
 #include "types.h"
 
@@ -133,24 +136,110 @@ static const struct row families_rows[] = {
 };
 static const struct table families_table = { .name = "af_spec", TABLE_ROWS(families_rows) };
 
+/* ---- counters that hardware has: are they asked for, and does a driver tell them? ---- */
+static const struct row hw_info_one_rows[] = {
+	TOLD(IFLA_OFFLOAD_XSTATS_HW_S_INFO_REQUEST, on_off, " %s", "request"),
+	TOLD(IFLA_OFFLOAD_XSTATS_HW_S_INFO_USED, on_off, " used %s", "used"),
+};
+static const struct table hw_info_one_table = { .name = "hw_info_one", TABLE_ROWS(hw_info_one_rows) };
+
+static const struct row hw_info_rows[] = {
+	NEST(IFLA_OFFLOAD_XSTATS_L3_STATS, &hw_info_one_table, .json = "l3_stats"),
+};
+static const struct table hw_info_table = { .name = "hw_info", TABLE_ROWS(hw_info_rows) };
+
+static const struct row offload_rows[] = {
+	PAYLOAD(IFLA_OFFLOAD_XSTATS_CPU_HIT, &stats64_struct),
+	NEST(IFLA_OFFLOAD_XSTATS_HW_S_INFO, &hw_info_table, .json = "info"),
+	PAYLOAD(IFLA_OFFLOAD_XSTATS_L3_STATS, &hw_stats64_struct),
+};
+const struct table offload_stats_table = { .name = "offload", TABLE_ROWS(offload_rows) };
+
+#define STATS_HEADER(...) \
+	HEADER(if_stats_msg, family, u8, .names = family_names, .hide = HIDE, .kernel_filter = true), \
+	HEADER(if_stats_msg, ifindex, __VA_ARGS__), \
+	HEADER(if_stats_msg, filter_mask, x32, .hide = HIDE, .kernel_filter = true)
+
 static const struct row stats_rows[] = {
-	HEADER(if_stats_msg, family, u8, .names = family_names, .hide = HIDE, .kernel_filter = true),
-	HEADER(if_stats_msg, ifindex, device, .hide = HIDE),
-	HEADER(if_stats_msg, filter_mask, x32, .hide = HIDE, .kernel_filter = true),
+	STATS_HEADER(device, .hide = HIDE),
 	PAYLOAD(IFLA_STATS_LINK_64, &stats64_struct),
 	NEST(IFLA_STATS_LINK_XSTATS, &link_xstats_table, .json = ""),
 	NEST(IFLA_STATS_LINK_XSTATS_SLAVE, &link_xstats_table, .json = ""),
-	QUIET(IFLA_STATS_LINK_OFFLOAD_XSTATS, binary),
+	NEST(IFLA_STATS_LINK_OFFLOAD_XSTATS, &offload_stats_table, .json = ""),
 	NEST(IFLA_STATS_AF_SPEC, &families_table, .json = ""),
 };
 const struct table stats_table = {
-	.name = "stats", TABLE_ROWS(stats_rows),
-	.header = sizeof(struct if_stats_msg), .header_name = "if_stats_msg",
+	.name = "stats", TABLE_ROWS(stats_rows), .header = sizeof(struct if_stats_msg), .header_name = "if_stats_msg",
+};
+
+/* ---- what is asked for, and set: the attributes of these messages are others ---- */
+static const struct row filter_rows[] = {
+	{ ATTR_ANON(IFLA_STATS_LINK_OFFLOAD_XSTATS, x32), .hide = HIDE, .kernel_filter = true },
+};
+const struct table stats_filter_table = { .name = "get_filters", TABLE_ROWS(filter_rows) };
+
+static int scan_toggle(struct request *q, const struct row *r, const char *word, struct item *i)
+{
+	return type_scan_on_off(q, r, word, i, 22);
+}
+
+static const struct type type_toggle = { .name = "u8", .arg = "{ on | off }", .size = 1, .scan = scan_toggle,
+					 .print = type_print_on_off, .offer = type_offer_on_off };
+
+/* One suite of counters at a time. */
+static int parse_toggle(struct request *q, const struct table *t, const struct row *r, struct words *w)
+{
+	int from = w->i - 1;
+	const char *word = request_next(q, r, w);
+
+	if (!word)
+		return -1;
+	if (request_row(q, r))
+		return fail(22, "A statistics suite to toggle was already given.");
+	return request_value(q, t, r, word, from, w->i) ? 0 : -1;
+}
+
+/* A name that no link can have is a mistake at once, one that none has when all words are read. */
+static int parse_device(struct request *q, const struct table *t, const struct row *r, struct words *w)
+{
+	int from = w->i - 1;
+	const char *word = request_next(q, r, w);
+
+	if (!word || !request_value(q, t, r, word, from, w->i))
+		return -1;
+	error_blame(w->i - 1);
+	return scan_is_ifname(word) ? 0 : fail(255, "Error: argument \"%s\" is wrong: \"dev\" not a valid ifname", word);
+}
+
+#define LEVEL(l, w, m, h) \
+	SAYS(stats_parse_level, NULL, m, h, GOTTEN(w), .lookup = (l))
+
+static const struct row ask_rows[] = {
+	STATS_HEADER(device_late, .word = "dev", GOTTEN("dev"), .help = "the link", .once = ONCE_GARBAGE, .parse = parse_device),
+	NEST(IFLA_STATS_GET_FILTERS, &stats_filter_table, MORE(.marked_nest = true)),
+	ATTR(IFLA_STATS_SET_OFFLOAD_XSTATS_L3_STATS, toggle, "l3_stats", NULL, "counts packets that hardware routes",
+	     .parse = parse_toggle),
+	LEVEL(STATS_GROUP, "group", "GROUP", "link, offload, xstats, xstats_slave or afstats; several may be said"),
+	LEVEL(STATS_SUBGROUP, "subgroup", "SUBGROUP", "a part of the group: what tells them, or what they are about"),
+	LEVEL(STATS_SUITE, "suite", "SUITE", "a part of the subgroup"),
+	SAYS(stats_parse_help, "help", NULL, "says what can be said", GOTTEN("help")),
+};
+
+static int unknown(struct request *q, const struct table *t, struct words *w)
+{
+	(void)q;
+	(void)t;
+	return fail(22, "What is \"%s\"?", w->v[w->i]);
+}
+
+const struct table stats_ask_table = {
+	.name = "stats", TABLE_ROWS(ask_rows), .header = sizeof(struct if_stats_msg), .header_name = "if_stats_msg",
+	.unknown = unknown,
 };
 
 const char *stats_next_device(struct words *w)
 {
-	return request_next(NULL, table_header(&stats_table, offsetof(struct if_stats_msg, ifindex)), w);
+	return request_next(NULL, table_header(&stats_ask_table, offsetof(struct if_stats_msg, ifindex)), w);
 }
 
 uint32_t stats_index(const struct view *v)
@@ -177,7 +266,7 @@ static int show_each(const struct nlmsghdr *n, void *arg)
 /* The kernel tells all links or one; one that it does not know is an error, so the dump is filtered here. */
 static void dump_begin(struct request *q, struct words *w, uint16_t stats)
 {
-	request_begin(q, &stats_table, TO_LIST, RTM_GETSTATS, NLM_F_DUMP, w);
+	request_begin(q, &stats_ask_table, TO_LIST, RTM_GETSTATS, NLM_F_DUMP, w);
 	request_imply_header(q, offsetof(struct if_stats_msg, filter_mask), IFLA_STATS_FILTER_BIT(stats));
 }
 

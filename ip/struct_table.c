@@ -35,6 +35,13 @@ static const struct row stats32_rows[] = {
 };
 STRUCT_TABLE(stats32_struct, rtnl_link_stats, stats32_rows);
 
+#define HARDWARE(f)		NUMBER(rtnl_hw_stats64, f, u64)
+static const struct row hw_stats64_rows[] = {
+	HARDWARE(rx_packets), HARDWARE(tx_packets), HARDWARE(rx_bytes), HARDWARE(tx_bytes), HARDWARE(rx_errors),
+	HARDWARE(tx_errors), HARDWARE(rx_dropped), HARDWARE(tx_dropped), HARDWARE(multicast),
+};
+STRUCT_TABLE(hw_stats64_struct, rtnl_hw_stats64, hw_stats64_rows);
+
 #define MAP(f, t)		NUMBER(rtnl_link_ifmap, f, t)
 static const struct row map_rows[] = {
 	MAP(mem_start, u64), MAP(mem_end, u64), MAP(base_addr, u64), MAP(irq, u16), MAP(dma, u8),

@@ -6,6 +6,6 @@
 
 /* Only -explain looks into these: what a listing shows of them is shown by functions. */
 extern const struct table stats64_struct, stats32_struct, map_struct, inet6_cacheinfo_struct, route_cacheinfo_struct,
-	neighbor_cacheinfo_struct;
+	neighbor_cacheinfo_struct, hw_stats64_struct;
 
 #endif

@@ -16,7 +16,7 @@ FAMILIES = {
     "VLAN": ("br_vlan_msg", "vlandb"), "MDB": ("br_port_msg", "mdb"), "TUNNEL": ("tunnel_msg", "vnifilter"),
 }
 # Where a question has attributes of its own.
-QUESTIONS = {"RTM_GETVLAN": "vlandb_dump", "RTM_GETMDB": "mdb_set", "RTM_NEWMDB": "mdb_set", "RTM_DELMDB": "mdb_set"}
+QUESTIONS = {"RTM_GETSTATS": "stats_ask", "RTM_SETSTATS": "stats_ask", "RTM_GETVLAN": "vlandb_dump", "RTM_GETMDB": "mdb_set", "RTM_NEWMDB": "mdb_set", "RTM_DELMDB": "mdb_set"}
 # A scope: one of its names, and how the names begin that are newer than the headers.
 SCOPES = {
     "link": ("IFLA_IFNAME", "IFLA_"), "linkinfo": ("IFLA_INFO_KIND", "IFLA_INFO_"), "addr": ("IFA_ADDRESS", "IFA_"),
@@ -59,6 +59,9 @@ SCOPES = {
     "mdbe": ("MDBE_ATTR_SOURCE", "MDBE_ATTR_"), "mdbe_sources": ("MDBE_SRC_LIST_ENTRY", "MDBE_SRC_LIST_"),
     "mdbe_source": ("MDBE_SRCATTR_ADDRESS", "MDBE_SRCATTR_"),
     "vnifilter": ("VXLAN_VNIFILTER_ENTRY", "VXLAN_VNIFILTER_"), "vnifilter_entry": ("VXLAN_VNIFILTER_ENTRY_START", "VXLAN_VNIFILTER_ENTRY_"),
+    "stats_ask": ("IFLA_STATS_GET_FILTERS", "IFLA_STATS_"), "stats_filters": ("IFLA_STATS_LINK_64", "IFLA_STATS_"),
+    "offload": ("IFLA_OFFLOAD_XSTATS_CPU_HIT", "IFLA_OFFLOAD_XSTATS_"), "hw_info": ("IFLA_OFFLOAD_XSTATS_CPU_HIT", "IFLA_OFFLOAD_XSTATS_"),
+    "hw_info_one": ("IFLA_OFFLOAD_XSTATS_HW_S_INFO_REQUEST", "IFLA_OFFLOAD_XSTATS_HW_S_INFO_"),
     "bond_xstats": ("BOND_XSTATS_3AD", "BOND_XSTATS_"), "error": ("NLMSGERR_ATTR_MSG", "NLMSGERR_ATTR_"), "policy": ("NL_POLICY_TYPE_ATTR_TYPE", "NL_POLICY_TYPE_ATTR_"),
 } | families.SCOPES
 KINDS = {kind: kind for kind in "vlan vxlan geneve bridge bond macvlan ipvlan vrf xfrm macsec hsr gtp bareudp rmnet ipoib "
@@ -78,6 +81,7 @@ NESTS = {
     "NDTA_PARMS": "neighparms", "SEG6_LOCAL_FLAVORS": "flavors", "SEG6_LOCAL_COUNTERS": "seg6_counters", "LWTUNNEL_IP_OPTS": "lwt_opts", "LWTUNNEL_IP6_OPTS": "lwt_opts",
     "LWTUNNEL_IP_OPTS_GENEVE": "lwt_geneve", "LWTUNNEL_IP_OPTS_VXLAN": "lwt_vxlan", "LWTUNNEL_IP_OPTS_ERSPAN": "lwt_erspan",
     "LWT_BPF_IN": "lwt_bpf_prog", "LWT_BPF_OUT": "lwt_bpf_prog", "LWT_BPF_XMIT": "lwt_bpf_prog", "SEG6_LOCAL_BPF": "seg6_bpf", "IFLA_STATS_LINK_XSTATS": "xstats", "IFLA_STATS_LINK_XSTATS_SLAVE": "xstats",
+    "IFLA_STATS_LINK_OFFLOAD_XSTATS": "offload", "IFLA_OFFLOAD_XSTATS_HW_S_INFO": "hw_info", "IFLA_STATS_GET_FILTERS": "stats_filters",
     "LINK_XSTATS_TYPE_BRIDGE": "bridge_xstats", "LINK_XSTATS_TYPE_BOND": "bond_xstats", "IFLA_CAN_TDC": "tdc", "IFLA_CAN_XL_TDC": "tdc", "IFLA_CAN_XL_PWM": "pwm", "IFLA_MACVLAN_MACADDR_DATA": "macvlan",
 } | families.NESTS
 # By the kind, the family, or a neighbour: which scope an attribute opens.
@@ -97,7 +101,7 @@ STRUCTS = {
     "IFLA_CAN_BITTIMING": "can_bittiming", "IFLA_CAN_DATA_BITTIMING": "can_bittiming", "IFLA_CAN_XL_DATA_BITTIMING": "can_bittiming", "IFLA_CAN_CLOCK": "can_clock",
     "IFLA_STATS64": "rtnl_link_stats64", "IFLA_STATS": "rtnl_link_stats", "IFLA_MAP": "rtnl_link_ifmap",
     "IFLA_INET6_CACHEINFO": "ifla_cacheinfo", "RTA_CACHEINFO": "rta_cacheinfo", "NDA_CACHEINFO": "nda_cacheinfo", "NDTA_CONFIG": "ndt_config", "NDTA_STATS": "ndt_stats",
-    "IFLA_STATS_LINK_64": "rtnl_link_stats64", "IFLA_CAN_CTRLMODE": "can_ctrlmode", "IFLA_CAN_BERR_COUNTER": "can_berr_counter",
+    "IFLA_STATS_LINK_64": "rtnl_link_stats64", "IFLA_OFFLOAD_XSTATS_CPU_HIT": "rtnl_link_stats64", "IFLA_OFFLOAD_XSTATS_L3_STATS": "rtnl_hw_stats64", "IFLA_CAN_CTRLMODE": "can_ctrlmode", "IFLA_CAN_BERR_COUNTER": "can_berr_counter",
     "SEG6_IPTUNNEL_SRH": "seg6_iptunnel_encap", "IOAM6_IPTUNNEL_TRACE": "ioam6_trace_hdr", "BRIDGE_XSTATS_STP": "bridge_stp_xstats", "BRIDGE_XSTATS_MCAST": "br_mcast_stats", "BRIDGE_XSTATS_VLAN": "bridge_vlan_xstats",
 } | families.STRUCTS
 # Numbers in network byte order, as the kernel's source has them.
@@ -183,7 +187,11 @@ class Decoder:
         inner = next((NESTS[name] for name in names if name in NESTS), None)
         group = next((GROUPS[name] for name in names if name in GROUPS), None)
         node.struct = next((STRUCTS[name] for name in names if name in STRUCTS), "")
-        if names & {"IFLA_INFO_DATA"}:
+        if scope == "hw_info":
+            node.struct, inner = "", "hw_info_one"      # of the suite with the same number
+        elif scope == "stats_filters":
+            inner = None        # a bit for each attribute that would be in there
+        elif names & {"IFLA_INFO_DATA"}:
             inner = KINDS.get(text.get(1)) or PORTS.get(text.get(1))
         elif names & {"IFLA_INFO_SLAVE_DATA"}:
             inner = PORTS.get(text.get(4, text.get(1)))

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # devices.py - what is asked of devices that no kernel here has.  SPDX-License-Identifier: GPL-2.0-or-later
 """Virtual functions, whose limits are read back when one is not said; VRFs, whose table is asked for; counters of a
-bond that speaks LACP; ports that are bridged in hardware.  replay.so answers the questions, shim.so logs what is sent."""
+bond that speaks LACP, and of hardware that routes; ports that are bridged in hardware.  replay.so answers the questions, shim.so logs what is sent."""
 import argparse
 import re
 import struct
@@ -33,6 +33,13 @@ LINES += [f"ip {line}" for name in ("vrf-blue", "vrf-re", "nosuch", "eth0") for 
     f"route get 10.6.0.1 vrf {name}", f"route add 10.6.0.0/16 dev eth0 vrf {name} table 5")]
 LINES += [f"ip {options}link xstats type bond{more}" for options in ("", "-j ", "-o ") for more in
           ("", " lacp", " dev bond0", " lacp dev bond0", " 802.3ad", " lacp dev br0")]
+LINES += [f"ip {options}stats{more}" for options in ("", "-j ", "-j -p ", "-s ", "-d ", "-h ", "-h -iec ") for more in (
+    "", " show", " show dev eth0", " show dev eth1", " show dev bond0", " show dev br0", " show dev wlan0", " show group offload",
+    " show group offload subgroup l3_stats", " show group offload subgroup hw_stats_info", " show group offload subgroup cpu_hit",
+    " show group xstats", " show group xstats_slave", " show group xstats subgroup bridge suite mcast",
+    " show group xstats_slave subgroup bridge suite stp", " show group xstats subgroup bond", " show group afstats",
+    " show dev eth0 group link", " show dev eth0 group afstats subgroup mpls", " show dev eth0 group offload")]
+LINES += [f"ip -o stats show group {group}" for group in ("link", "offload", "afstats")]
 LINES += [f"bridge {options}link{more}" for options in ("", "-d ", "-d -j ", "-o -d ", "-s ") for more in
           ("", " show dev eth0")]
 
@@ -63,6 +70,29 @@ def counters(index, values):
     return Message(RTM_NEWSTATS, struct.pack("BxxxII", 0, index, 2), [Attr("IFLA_STATS_LINK_XSTATS", 2, inner=[bond])])
 
 
+def suites(index, seed):
+    """All suites of a link, as a kernel tells them that has hardware for them."""
+    def many(n, shift):
+        return struct.pack(f"{n}Q", *((seed * 7919 + i) << (i * 3 + shift) % 60 & (1 << 64) - 1 for i in range(n)))
+
+    def told(request, used):
+        return Attr("IFLA_OFFLOAD_XSTATS_HW_S_INFO", 2, inner=[Attr("IFLA_OFFLOAD_XSTATS_L3_STATS", 3, inner=[
+            Attr("request", 1, number("B", request)), *([Attr("used", 2, number("B", used))] if seed % 3 else [])])])
+
+    def xstats(name, kind):
+        return Attr(name, kind, inner=[
+            Attr("LINK_XSTATS_TYPE_BRIDGE", 1, inner=[Attr("BRIDGE_XSTATS_MCAST", 2, many(32, kind)), Attr("BRIDGE_XSTATS_STP", 4, many(6, kind))]),
+            Attr("LINK_XSTATS_TYPE_BOND", 2, inner=[Attr("BOND_XSTATS_3AD", 1, inner=[
+                Attr("counter", i, number("Q", seed << i)) for i in range(9)])])])
+
+    return Message(RTM_NEWSTATS, struct.pack("BxxxII", 0, index, 31), [
+        Attr("IFLA_STATS_LINK_64", 1, many(25, 0)), xstats("IFLA_STATS_LINK_XSTATS", 2), xstats("IFLA_STATS_LINK_XSTATS_SLAVE", 3),
+        Attr("IFLA_STATS_LINK_OFFLOAD_XSTATS", 4, inner=[
+            Attr("IFLA_OFFLOAD_XSTATS_CPU_HIT", 1, many(24, 5)), told(seed % 2, seed % 4 // 2),
+            *([Attr("IFLA_OFFLOAD_XSTATS_L3_STATS", 3, many(9, 9))] if seed % 2 else [])]),
+        Attr("IFLA_STATS_AF_SPEC", 5, inner=[Attr("AF_MPLS", 28, inner=[Attr("MPLS_STATS_LINK", 1, many(9, 11))])])])
+
+
 def port(index, name, mode):
     return device(index, name, [Attr("mtu", MTU, number("I", 1500)), Attr("master", MASTER, number("I", 4)),
                                 Attr("IFLA_AF_SPEC", AF_SPEC, inner=[Attr("IFLA_BRIDGE_MODE", 1, number("H", mode))])],
@@ -76,7 +106,7 @@ LINKS = [virtual(2, b"eth0", [virtual_function(0, [(VF_TX_RATE, (400,)), (VF_RAT
          device(6, b"vrf-blue", [Attr("IFLA_LINKINFO", LINKINFO, inner=[
              Attr("IFLA_INFO_KIND", 1, b"vrf\0"),
              Attr("IFLA_INFO_DATA", 2, inner=[Attr("IFLA_VRF_TABLE", 1, number("I", 77))])])])]
-STATS = [counters(5, range(1, 10)), counters(4, [1 << 63] * 9)]
+STATS = [counters(5, range(1, 10)), counters(4, [1 << 63] * 9), suites(2, 1), suites(3, 2), suites(8, 7)]
 PORTS = [port(2, b"eth0", 0), port(3, b"eth1", 1), port(7, b"tun0", 5)]
 
 

@@ -26,7 +26,8 @@ OBJECTS = ("address", "link", "route", "neigh", "nexthop", "nsid", "rule")
 WATCHED = [("", "link"), ("-o", "link"), ("-4", "link"), ("-6", "link"), ("-o", "link dev v0"), ("", "address"), ("-o", "address"), ("-6", "address"),
            ("-4", "address"), ("", "address dev v0"), ("", "route"), ("-4", "route"), ("-6", "r"), ("-6 -d", "route"),
            ("-N", "route"), ("-6", "route dev v0"), ("", "neigh"), ("-4", "n"), ("-6", "neigh"), ("", "neigh dev v0"),
-           ("", "nexthop"), ("-d", "nex"), ("", "nexthop dev v0"), ("", "rule"), ("-4", "ru"), ("-6", "rule"), ("-d", "rule"), ("", "nsid"), ("-o", "ns"),
+           ("", "nexthop"), ("-d", "nex"), ("", "nexthop dev v0"), ("", "rule"), ("-4", "ru"), ("-6", "rule"), ("-d", "rule"), ("", "nsid"), ("-o", "ns"), 
+           ("", "rule stats"), ("-d", "stats rule label"),
            ("", "link address route neigh nexthop nsid rule label"), ("", "li r ru nex all"), ("-t", "nexthop"),
            ("-ts", "nexthop label"), ("", "all-nsid nexthop nsid"), ("-ts", "al nsid nexthop l")]
 
@@ -176,6 +177,7 @@ def check_json(text, err, count):
         if not good:
             bad.append(line)
     count.check(text and not bad and not err, "JSON Lines", err, *bad[:4])
+    count.check(("stats", "new") in seen, "JSON Lines: counters of hardware", sorted(seen))
     for name in OBJECTS:
         count.check({(name, "new"), (name, "del")} <= seen, f"JSON Lines: {name} comes and goes", sorted(seen))
 

@@ -164,15 +164,15 @@ static unsigned int link_asked(const struct nlmsghdr *request)
 	return 0;
 }
 
-/* The file's message of a link that is asked for by index. */
-static int link_found(int fd, const struct nlmsghdr *request, unsigned int index)
+/* The file's message of a link, or of its counters, that is asked for by index. */
+static int found(int fd, const struct nlmsghdr *request, const char *variable, unsigned int index)
 {
 	char *data;
-	size_t size = file_read("NLREPLAY_LINK", &data);
+	size_t size = file_read(variable, &data);
 
 	for (char *at = data; index && at < data + size;) {
 		struct nlmsghdr *h = (void *)at;
-		const struct ifinfomsg *m = NLMSG_DATA(h);
+		const struct ifinfomsg *m = NLMSG_DATA(h);	/* struct if_stats_msg has its index in the same place */
 
 		at += NLMSG_ALIGN(h->nlmsg_len);
 		if (m->ifi_index != (int)index)
@@ -194,7 +194,7 @@ static void link_answer(int fd, const struct nlmsghdr *request)
 	struct ifinfomsg *m;
 	struct rtattr *a;
 
-	if (link_found(fd, request, index))
+	if (found(fd, request, "NLREPLAY_LINK", index))
 		return;
 	h = calloc(1, 1024);
 	error = NLMSG_DATA(h);
@@ -232,6 +232,8 @@ static int answer(int fd, const void *data, size_t size)
 		dump_answer(fd, request, variable);
 	else if (request->nlmsg_type == RTM_GETLINK)
 		link_answer(fd, request);
+	else if (request->nlmsg_type == RTM_GETSTATS && getenv("NLREPLAY_STATS"))
+		return found(fd, request, "NLREPLAY_STATS", ((struct if_stats_msg *)NLMSG_DATA(request))->ifindex);
 	else
 		return 0;
 	return 1;
