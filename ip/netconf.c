@@ -39,13 +39,12 @@ static const struct name rp_filter[] = { { 0, "off" }, { 1, "strict" }, { 2, "lo
 
 static void print_filter(const struct view *v, const struct row *r, const void *data, size_t size, struct literal *l)
 {
-	(void)v;
-	(void)size;
-	l->json = JSON_STRING;
-	type_print_named(r, data, l, "unknown type");
+	type_print_enum(v, r, data, size, l);
+	if (l->text == l->buf)
+		l->json = JSON_NUMBER;
 }
 
-static const struct type type_filter = { .name = "s32", .size = 4, .print = print_filter };
+static const struct type type_filter = { .name = "u32", .size = 4, .print = print_filter };
 
 /* What is no word is passed over. */
 static int pass(struct request *q, const struct table *t, struct words *w)
