@@ -4,14 +4,14 @@
 
 /* ---- struct xfrm_user_tmpl: a state that packets must pass ---- */
 static const struct row template_rows[] = {
-	HEADER(xfrm_user_tmpl, saddr, xfrm_address, ID_SRC),
-	HEADER(xfrm_user_tmpl, id.daddr, xfrm_address, ID_DST),
-	HEADER(xfrm_user_tmpl, id.proto, xfrm_transform, ID_PROTO),
-	HEADER(xfrm_user_tmpl, id.spi, be32, ID_SPI),
-	HEADER(xfrm_user_tmpl, reqid, u32, REQID),
-	HEADER(xfrm_user_tmpl, mode, xfrm_mode, MODE),
+	HEADER(xfrm_user_tmpl, saddr, xfrm_address, ID_SRC(SET_ONLY)),
+	HEADER(xfrm_user_tmpl, id.daddr, xfrm_address, ID_DST(SET_ONLY)),
+	HEADER(xfrm_user_tmpl, id.proto, xfrm_transform, ID_PROTO(SET_ONLY)),
+	HEADER(xfrm_user_tmpl, id.spi, be32, ID_SPI(SET_ONLY)),
+	HEADER(xfrm_user_tmpl, reqid, u32, REQID(SET_ONLY)),
+	HEADER(xfrm_user_tmpl, mode, xfrm_mode, MODE(SET_ONLY)),
 	HEADER(xfrm_user_tmpl, family, xfrm_family, .names = family_names, .hide = HIDE),
-	HEADER(xfrm_user_tmpl, optional, xfrm_exact8, MADE("level", "LEVEL", "whether packets may do without it", "LEVEL value is invalid"),
+	HEADER(xfrm_user_tmpl, optional, xfrm_exact8, VALUE(SET_ONLY, "level", "LEVEL", "whether packets may do without it", "LEVEL value is invalid"),
 	       .names = xfrm_levels, .show = xfrm_show_level),
 	HEADER(xfrm_user_tmpl, share, u8, .names = xfrm_shares, .hide = HIDE),
 	HEADER(xfrm_user_tmpl, ealgos, xfrm_mask32, .show = xfrm_show_masks),
@@ -23,10 +23,10 @@ static const struct table template_table = {
 };
 
 /* ---- the policy ---- */
-#define DIRECTION(...)	VALUE("dir", "DIR", "for packets in, out or passing through", "DIR value is invalid"), \
+#define DIRECTION(...)	VALUE(SET_OR_LIST, "dir", "DIR", "for packets in, out or passing through", "DIR value is invalid"), \
 	.names = xfrm_directions, __VA_ARGS__
-#define INDEX		VALUE("index", "INDEX", "its number", "INDEX value is invalid")
-#define TYPE		VALUE("ptype", "PTYPE", "main or sub", "PTYPE value is invalid"), .names = xfrm_types
+#define INDEX		VALUE(SET_OR_LIST, "index", "INDEX", "its number", "INDEX value is invalid")
+#define TYPE		VALUE(SET_OR_LIST, "ptype", "PTYPE", "main or sub", "PTYPE value is invalid"), .names = xfrm_types
 #define SHARED \
 	INCLUDE(&xfrm_selector_table), \
 	INCLUDE(&xfrm_context_table)
@@ -37,15 +37,15 @@ static const struct row rows[] = {
 	  .help = "none that sockets have", LISTED("nosock") },
 	SHARED,
 	HEADER(xfrm_userpolicy_info, dir, xfrm_exact8, DIRECTION(.parse = xfrm_parse_once, .show = xfrm_show_dir)),
-	HEADER(xfrm_userpolicy_info, action, xfrm_exact8, VALUE("action", "ACTION", "what is done with packets", "ACTION value is invalid"),
+	HEADER(xfrm_userpolicy_info, action, xfrm_exact8, VALUE(SET_OR_LIST, "action", "ACTION", "what is done with packets", "ACTION value is invalid"),
 	       .names = xfrm_actions, .show = xfrm_show_action),
 	HEADER(xfrm_userpolicy_info, index, u32, INDEX, .text = "index %s ", .when = ON_STATS),
 	HEADER(xfrm_userpolicy_info, priority, u32,
-	       VALUE("priority", "PRIORITY", "the least is looked at first", "PRIORITY value is invalid"), .text = "priority %s "),
+	       VALUE(SET_OR_LIST, "priority", "PRIORITY", "the least is looked at first", "PRIORITY value is invalid"), .text = "priority %s "),
 	FIELD(XFRMA_POLICY_TYPE, xfrm_userpolicy_type, type, xfrm_exact8, TYPE, .parse = xfrm_parse_once,
 	      .match = xfrm_match_ptype, .text = "ptype %s "),
 	HEADER(xfrm_userpolicy_info, share, xfrm_exact8, .names = xfrm_shares, .text = "share %s ", .when = ON_STATS),
-	HEADER(xfrm_userpolicy_info, flags, xfrm_flags8, VALUE("flag", "FLAG ...", "flags", "FLAG value is invalid"),
+	HEADER(xfrm_userpolicy_info, flags, xfrm_flags8, VALUE(SET_OR_LIST, "flag", "FLAG ...", "flags", "FLAG value is invalid"),
 	       .names = xfrm_policy_flags, .once = ONCE_EACH, .parse = xfrm_parse_flags, .match = xfrm_match_flags,
 	       .show = xfrm_show_flags),
 	PRINTS(xfrm_show_flags_end),
@@ -127,7 +127,7 @@ static const struct name defaults[] = {
 };
 #define DEFAULT(f, label, h) \
 	HEADER(xfrm_userpolicy_default, f, xfrm_exact8, \
-	       MADE(#f, "ACTION", h, #f " policy value is invalid"), .parse = xfrm_parse_once, .names = defaults, \
+	       VALUE(SET_ONLY, #f, "ACTION", h, #f " policy value is invalid"), .parse = xfrm_parse_once, .names = defaults, \
 	       .show = xfrm_show_default_action, .text = " " label " %s\n")
 
 static const struct row default_rows[] = {

@@ -97,21 +97,18 @@ void xfrm_show_transform(struct out *o, const struct row *r, const struct view *
 	out_text(o, "proto %s ", xfrm_name(r->names, number(v, r), buf));
 }
 
-static bool is_state(const struct view *v)
+/* Messages and attributes stand at multiples of 4, and these structs have fields of 8 bytes: they are read field by field. */
+static bool is_ipsec_state(const struct view *v)
 {
-	return v->header_size >= sizeof(struct xfrm_usersa_info) && !v->up;
-}
-
-static uint8_t state_proto(const struct view *v)
-{
-	return ((const uint8_t *)v->header)[offsetof(struct xfrm_usersa_info, id.proto)];
+	return v->header_size >= sizeof(struct xfrm_usersa_info) && !v->up &&
+	       xfrm_is_ipsec(((const uint8_t *)v->header)[offsetof(struct xfrm_usersa_info, id.proto)]);
 }
 
 void xfrm_show_spi(struct out *o, const struct row *r, const struct view *v)
 {
 	uint32_t spi = number(v, r);
 
-	if (!spi && !(v->when & ON_STATS) && !(is_state(v) && xfrm_is_ipsec(state_proto(v))))
+	if (!spi && !(v->when & ON_STATS) && !is_ipsec_state(v))
 		return;
 	hex_text(o, "spi 0x%s", spi, 8);
 	if (v->when & ON_STATS)

@@ -19,7 +19,7 @@ static const struct table algo = STRUCT(xfrm_algo, algo_rows), auth = STRUCT(xfr
 	ATTR(a, xfrm_algorithm, w, arguments, h, .table = &(t), .once = ONCE_EACH, .parse = xfrm_parse_algorithm, \
 	     .show = xfrm_show_algorithm)
 #define ESN(f, w, a, h) \
-	FIELD(XFRMA_REPLAY_ESN_VAL, xfrm_replay_state_esn, f, u32, MADE(w, a, h, "value after \"" w "\" is invalid"), \
+	FIELD(XFRMA_REPLAY_ESN_VAL, xfrm_replay_state_esn, f, u32, VALUE(SET_ONLY, w, a, h, "value after \"" w "\" is invalid"), \
 	      .hide = HIDE)
 #define LINE(a, t, w, m, h, why, label)	\
 	ATTR(a, t, w, m, h, BAD(why), .text = (label), .show = xfrm_show_line)
@@ -31,12 +31,12 @@ static const struct table algo = STRUCT(xfrm_algo, algo_rows), auth = STRUCT(xfr
 static const struct row rows[] = {
 	PRINTS(xfrm_show_event),
 	NOKEYS,
-	HEADER(xfrm_usersa_info, saddr, xfrm_address, ID_SRC),
-	HEADER(xfrm_usersa_info, id.daddr, xfrm_address, ID_DST),
-	HEADER(xfrm_usersa_info, id.proto, xfrm_transform, ID_PROTO),
-	HEADER(xfrm_usersa_info, id.spi, be32, ID_SPI),
-	HEADER(xfrm_usersa_info, reqid, u32, REQID),
-	HEADER(xfrm_usersa_info, mode, xfrm_mode, MODE),
+	HEADER(xfrm_usersa_info, saddr, xfrm_address, ID_SRC(EVERYWHERE)),
+	HEADER(xfrm_usersa_info, id.daddr, xfrm_address, ID_DST(EVERYWHERE)),
+	HEADER(xfrm_usersa_info, id.proto, xfrm_transform, ID_PROTO(EVERYWHERE)),
+	HEADER(xfrm_usersa_info, id.spi, be32, ID_SPI(EVERYWHERE)),
+	HEADER(xfrm_usersa_info, reqid, u32, REQID(EVERYWHERE)),
+	HEADER(xfrm_usersa_info, mode, xfrm_mode, MODE(EVERYWHERE)),
 	HEADER(xfrm_usersa_info, family, xfrm_family, .names = family_names, .hide = HIDE),
 	HEADER(xfrm_usersa_info, replay_window, u8, .show = xfrm_show_replay_window),
 	HEADER(xfrm_usersa_info, seq, be32, .word = "seq", .arg = "SEQ", .help = "number of the acquire that it answers",
@@ -47,7 +47,7 @@ static const struct row rows[] = {
 	ATTR(XFRMA_SA_EXTRA_FLAGS, xfrm_flags32, "extra-flag", "FLAG ...", "more flags", BAD("\"EXTRA-FLAG\" is invalid"),
 	     .names = xfrm_extra_flags, .once = ONCE_EACH, .parse = xfrm_parse_flags, .show = xfrm_show_extra_flags),
 	PRINTS(xfrm_show_flags_end),
-	INCLUDE(&xfrm_mark_table),
+	INCLUDE(&xfrm_state_mark_table),
 	ATTR(XFRMA_SET_MARK, x32, "output-mark", "MARK [ mask MASK ]", "mark that packets get behind it",
 	     BAD("value after \"output-mark\" is invalid"), .parse = xfrm_parse_mark, .show = xfrm_show_output_mark),
 	QUIET(XFRMA_SET_MARK_MASK, x32, BAD("mask value is invalid")),
@@ -105,10 +105,10 @@ const struct table xfrm_state_table = {
 
 /* ---- which one ---- */
 static const struct row id_rows[] = {
-	{ ATTR_ANON(XFRMA_SRCADDR, xfrm_address), ID_SRC },
-	HEADER(xfrm_usersa_id, daddr, xfrm_address, ID_DST),
-	HEADER(xfrm_usersa_id, proto, xfrm_transform, ID_PROTO),
-	HEADER(xfrm_usersa_id, spi, be32, ID_SPI),
+	{ ATTR_ANON(XFRMA_SRCADDR, xfrm_address), ID_SRC(SET_ONLY), .hide = HIDE },
+	HEADER(xfrm_usersa_id, daddr, xfrm_address, ID_DST(SET_ONLY), .hide = HIDE),
+	HEADER(xfrm_usersa_id, proto, xfrm_transform, ID_PROTO(SET_ONLY), .hide = HIDE),
+	HEADER(xfrm_usersa_id, spi, be32, ID_SPI(SET_ONLY), .hide = HIDE),
 	HEADER(xfrm_usersa_id, family, xfrm_family, .names = family_names, .hide = HIDE),
 	INCLUDE(&xfrm_mark_table),
 	QUIET(XFRMA_SA, xfrm_bytes),
@@ -122,9 +122,9 @@ const struct table xfrm_state_id_table = {
 static const struct row spi_rows[] = {
 	INCLUDE(&xfrm_state_table),
 	HEADER(xfrm_userspi_info, min, u32, GOTTEN("min", "value after \"min\" is invalid"), .arg = "SPI",
-	       .help = "the least that may be given", .parse = xfrm_parse_once),
+	       .help = "the least that may be given", .hide = HIDE, .parse = xfrm_parse_once),
 	HEADER(xfrm_userspi_info, max, u32, GOTTEN("max", "value after \"max\" is invalid"), .arg = "SPI",
-	       .help = "the greatest that may be given", .parse = xfrm_parse_once),
+	       .help = "the greatest that may be given", .hide = HIDE, .parse = xfrm_parse_once),
 };
 const struct table xfrm_spi_table = {
 	.name = "state", TABLE_ROWS(spi_rows), .header = sizeof(struct xfrm_userspi_info), .header_name = "xfrm_userspi_info",
@@ -142,7 +142,7 @@ const struct table xfrm_expire_table = {
 };
 
 static const struct row flush_rows[] = {
-	HEADER(xfrm_usersa_flush, proto, xfrm_transform, MADE("proto", "XFRM-PROTO", "only these", "XFRM-PROTO value is invalid"),
+	HEADER(xfrm_usersa_flush, proto, xfrm_transform, VALUE(SET_ONLY, "proto", "XFRM-PROTO", "only these", "XFRM-PROTO value is invalid"),
 	       .names = xfrm_transforms, .parse = xfrm_parse_once, .text = "proto %s\n"),
 };
 const struct table xfrm_state_flush_table = {

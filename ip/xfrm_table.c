@@ -4,7 +4,7 @@
 
 /* ---- struct xfrm_selector: which packets; upper protocols without ports have something else in their place ---- */
 #define SELECTOR(w, a, h, why) \
-	EVERYWHERE(w, a, h, why), .lookup = RUN_SELECTOR, .parse = xfrm_parse_selector, \
+	SET_OR_LIST(w, a, h, why), .lookup = RUN_SELECTOR, .parse = xfrm_parse_selector, \
 	MORE(.bad = (why), .fits = xfrm_fits_selector, .ends_group = true)
 #define FIELD_OF(f, t, ...)	HEADER(xfrm_selector, f, t, __VA_ARGS__)
 
@@ -41,7 +41,7 @@ const struct table xfrm_selector_table = {
 
 /* ---- struct xfrm_lifetime_cfg, xfrm_lifetime_cur, xfrm_stats ---- */
 #define LIMIT(f, w, a, h) \
-	HEADER(xfrm_lifetime_cfg, f, xfrm_limit, .word = (w), .arg = (a), .help = (h), \
+	HEADER(xfrm_lifetime_cfg, f, xfrm_limit, .word = (w), .arg = (a), .help = (h), .hide = HIDE, \
 	       MORE(.bad = "value after \"" w "\" is invalid", .fits = xfrm_fits_limit, .ends_group = true))
 
 static const struct row lifetime_rows[] = {
@@ -80,12 +80,18 @@ const struct table xfrm_stats_table = {
 };
 
 /* ---- attributes ---- */
-static const struct row mark_rows[] = {
-	FIELD(XFRMA_MARK, xfrm_mark, v, x32, EVERYWHERE("mark", "MARK [ mask MASK ]", "mark of the packets", "MARK value is invalid"),
-	      BAD("MARK value is invalid"), .parse = xfrm_parse_mark, .show = xfrm_show_mark),
-	FIELD(XFRMA_MARK, xfrm_mark, m, x32, BAD("MASK value is invalid"), GOTTEN(NULL, "MASK value is invalid"), .hide = HIDE),
-};
+#define MARK(...) \
+	FIELD(XFRMA_MARK, xfrm_mark, v, x32, .word = "mark", .arg = "MARK [ mask MASK ]", .help = "mark of the packets", \
+	      BAD("MARK value is invalid"), .parse = xfrm_parse_mark, .show = xfrm_show_mark, __VA_ARGS__)
+#define MASK(...)	FIELD(XFRMA_MARK, xfrm_mark, m, x32, BAD("MASK value is invalid"), .hide = HIDE, __VA_ARGS__)
+
+static const struct row mark_rows[] = { MARK(), MASK() };
 const struct table xfrm_mark_table = { .name = "mark", TABLE_ROWS(mark_rows) };
+
+static const struct row state_mark_rows[] = {
+	MARK(GOTTEN("mark", "MARK value is invalid")), MASK(GOTTEN(NULL, "MASK value is invalid")),
+};
+const struct table xfrm_state_mark_table = { .name = "mark", TABLE_ROWS(state_mark_rows) };
 
 static const struct row context_struct_rows[] = {
 	HEADER(xfrm_user_sec_ctx, len, u16), HEADER(xfrm_user_sec_ctx, exttype, u16), HEADER(xfrm_user_sec_ctx, ctx_alg, u8),
