@@ -190,7 +190,8 @@ static int parse_choice(struct request *q, const struct table *t, const struct r
 
 static const struct row flush_rows[] = {
 	HEADER(ndmsg, ndm_family, u8, .names = family_names, .hide = HIDE),
-	HEADER(ndmsg, ndm_ifindex, device_late, SAID("dev", "!Cannot find bridge device \"%s\""), .help = "a bridge, a port or a VXLAN"),
+	HEADER(ndmsg, ndm_ifindex, device_late, SAID("dev", "!Cannot find bridge device \"%s\""), .help = "a bridge, a port or a VXLAN",
+	       .hide = HIDE),
 	HEADER(ndmsg, ndm_state, u16, .hide = HIDE), HEADER(ndmsg, ndm_flags, u8, .hide = HIDE),
 	QUIET(NDA_IFINDEX, device_late, SAID("brport", "!Cannot find bridge port device \"%s\""), .help = "of this port only"),
 	QUIET(NDA_VLAN, u16, SAID("vlan", "!Invalid VLAN ID \"%s\""), .max = 4095, .once = ONCE_GARBAGE, .help = "in this VLAN only"),

@@ -139,8 +139,10 @@ static void show_counter(struct out *o, const struct row *r, const struct view *
 	bool v6, there = view_payload(v, r, &data, &size, &v6);
 	uint64_t value = there ? payload_number(data, r->type->size, false) : 0;
 
-	if (there)
+	if (there) {
+		row_reached(v->table, r, "shown");
 		format_unsigned(number, value);
+	}
 	snprintf(text, sizeof(text), "%*s", (int)strlen(r->json) + 1, number);
 	out_text(o, "%s", text);
 	if (there)
@@ -288,11 +290,11 @@ const struct table macsec_sa_table = { .name = "macsec sa", TABLE_ROWS(sa_rows),
 static const struct row tx_sa_rows[] = {
 	INCLUDE(&macsec_sa_table), COUNTERS(MACSEC_SA_ATTR_STATS, &tx_sa_counter_table),
 };
-static const struct table tx_sa_table = { .name = "macsec tx sa", TABLE_ROWS(tx_sa_rows) };
+static const struct table tx_sa_table = { .name = "macsec sa", TABLE_ROWS(tx_sa_rows) };
 static const struct row rx_sa_rows[] = {
 	INCLUDE(&macsec_sa_table), COUNTERS(MACSEC_SA_ATTR_STATS, &rx_sa_counter_table),
 };
-static const struct table rx_sa_table = { .name = "macsec rx sa", TABLE_ROWS(rx_sa_rows) };
+static const struct table rx_sa_table = { .name = "macsec sa", TABLE_ROWS(rx_sa_rows) };
 
 /* ---- lists: elements are attributes numbered from 1; of receiving channels there can be many ---- */
 static void show_list(struct out *o, const struct row *r, const struct view *up)
@@ -333,7 +335,7 @@ static const struct row rx_rows[] = {
 const struct table macsec_rx_table = { .name = "macsec rx", TABLE_ROWS(rx_rows) };
 /* A table of its own: what is said of a channel does not stand in the list. */
 static const struct row rx_element_rows[] = { INCLUDE(&macsec_rx_table) };
-static const struct table rx_element = { .name = "macsec rx element", TABLE_ROWS(rx_element_rows) };
+static const struct table rx_element = { .name = "macsec rx", TABLE_ROWS(rx_element_rows) };
 static const struct row rx_list[] = { ELEMENTS(&rx_element), ELEMENT(5, &rx_element), ELEMENT(6, &rx_element) };
 static const struct table rx_list_table = { .name = "macsec rx list", TABLE_ROWS(rx_list) };
 

@@ -68,8 +68,8 @@ static int help(struct words *w)
 /* A listing looks for the name as it stands: one that no link can have is in no file. */
 static const struct row rows[] = {
 	HEADER(ifreq, ifr_name, ifname, .word = "dev", BAD("\"dev\" not a valid ifname"), .once = ONCE_DUPLICATE,
-	       .help = "the link"),
-	HEADER(ifreq, ifr_hwaddr.sa_data, address_here, .word = "a[ddress]", .once = ONCE_DUPLICATE,
+	       .hide = HIDE, .help = "the link"),
+	HEADER(ifreq, ifr_hwaddr.sa_data, address_here, .word = "a[ddress]", .hide = HIDE, .once = ONCE_DUPLICATE,
 	       .help = "the link layer address; the word may be left out", .implied = 1 << TO_SET, .parse = parse_address),
 	{ .place = AT_NONE, .type = &type_string, LISTED("dev"), .arg = "NAME", .help = "the link that receives them",
 	  .implied = 1 << TO_LIST, .once = ONCE_GARBAGE },

@@ -138,16 +138,16 @@ static const struct name other_flags[] = {
 	{ IFF_TUN, "IFF_TUN" }, { IFF_TAP, "IFF_TAP" }, { IFF_TUN_EXCL, "IFF_TUN_EXCL" }, { 0, NULL }
 };
 
-#define FLAG(b, ...)	HEADER(ifreq, ifr_flags, flag16, .bit = (b), .part = #b, __VA_ARGS__)
-#define NAME(...)	HEADER(ifreq, ifr_name, ifname, __VA_ARGS__)
+#define FLAG(b, ...)	HEADER(ifreq, ifr_flags, flag16, .bit = (b), .part = #b, .hide = HIDE, __VA_ARGS__)
+#define NAME(...)	HEADER(ifreq, ifr_name, ifname, .hide = HIDE, __VA_ARGS__)
 #define SHARED_ROWS \
 	NAME(.word = "d[ev]", BAD("\"dev\" not a valid ifname"), .help = "what the link is called"), \
 	NAME(.word = "n[ame]", BAD("\"name\" not a valid ifname"), .help = "the same; the word may be left out", \
 	     .implied = 1 << TO_SET, .parse = ioctl_parse_name), \
 	HEADER(ifreq, ifr_flags, mode, .bit = IFF_TUN | IFF_TAP, .part = "IFF_TUN", .word = "m[ode]", \
-	       .help = "packets of IP, or frames of Ethernet", .parse = parse_mode), \
+	       .help = "packets of IP, or frames of Ethernet", .hide = HIDE, .parse = parse_mode), \
 	HEADER(ifreq, ifr_flags, pi, .bit = IFF_NO_PI, .part = "IFF_NO_PI", .word = "p[i]", \
-	       .help = "with the protocol before each packet"), \
+	       .help = "with the protocol before each packet", .hide = HIDE), \
 	FLAG(IFF_ONE_QUEUE, .word = "o[ne_queue]", .help = "no queue but the link's own; kernels always do so now"), \
 	FLAG(IFF_VNET_HDR, .word = "v[net_hdr]", .help = "with a virtio header before each packet"), \
 	FLAG(IFF_MULTI_QUEUE, .word = "mu[lti_queue]", .help = "several programs, or threads, may open it"), \

@@ -6,41 +6,80 @@
 #include "../../ip/program.h"
 
 #define TABLES_MAX 256
+#define ALL_SPACES ((1 << SPACES) - 1)
 
-struct seen {
-	const struct table *tables[TABLES_MAX];
+static struct seen {
+	struct {
+		const struct table *table;
+		unsigned int spaces;
+	} tables[TABLES_MAX];
 	size_t n;
-};
+} seen;
 
-static void visit(struct seen *seen, const struct table *t)
+/* Where it stands in seen; SIZE_MAX: there is no room. */
+static size_t place_of(const struct table *t)
 {
+	size_t i = 0;
+
+	while (i < seen.n && seen.tables[i].table != t)
+		i++;
+	if (i == TABLES_MAX)
+		return SIZE_MAX;
+	if (i == seen.n) {
+		seen.tables[i].table = t;
+		seen.tables[seen.n++].spaces = 0;
+		return i;
+	}
+	return i;
+}
+
+static unsigned int spaces_below(const struct row *r, unsigned int spaces)
+{
+	unsigned int own = 0;
+
+	for (enum space space = TO_SET; space < SPACES; space++)
+		own |= row_word(r, space) ? 1U << space : 0;
+	return own ? own & spaces : spaces;
+}
+
+static void visit(const struct table *t, unsigned int spaces)
+{
+	size_t n = seen.n, place = t ? place_of(t) : SIZE_MAX;
 	const struct more *more;
 	const struct row *r;
 
-	for (size_t i = 0; i < seen->n; i++)
-		if (seen->tables[i] == t)
-			return;
-	if (!t || seen->n == TABLES_MAX)
+	if (place == SIZE_MAX || (n == seen.n && !(spaces & ~seen.tables[place].spaces)))
 		return;
-	seen->tables[seen->n++] = t;
+	seen.tables[place].spaces |= spaces;
 	table_for_each(r, t) {
-		visit(seen, r->table);
+		visit(r->table, spaces_below(r, spaces));
 		more = row_more(r);
 		for (size_t i = 0; more->choice && more->choice(i); i++)
-			visit(seen, more->pick(more->choice(i)));
+			visit(more->pick(more->choice(i)), spaces_below(r, spaces));
 	}
+}
+
+static void visit_all(void)
+{
+	if (seen.n)
+		return;
+	for (const struct program *p = programs; p->name; p++)
+		for (const struct object *const *o = p->objects; *o; o++)
+			for (const struct table *const *t = (*o)->tables; t && *t; t++)
+				visit(*t, ALL_SPACES);
 }
 
 void tables_each(void (*each)(const struct table *, void *arg), void *arg)
 {
-	struct seen seen = { .n = 0 };
-
-	for (const struct program *p = programs; p->name; p++)
-		for (const struct object *const *o = p->objects; *o; o++)
-			for (const struct table *const *t = (*o)->tables; t && *t; t++)
-				visit(&seen, *t);
+	visit_all();
 	for (size_t i = 0; i < seen.n; i++)
-		each(seen.tables[i], arg);
+		each(seen.tables[i].table, arg);
+}
+
+unsigned int tables_spaces(const struct table *t)
+{
+	visit_all();
+	return seen.tables[place_of(t)].spaces;
 }
 
 const char *tables_row_name(const struct table *t, const struct row *r)

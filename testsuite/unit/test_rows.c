@@ -18,11 +18,12 @@ static void list_table(const struct table *t, void *arg)
 	table_for_each(r, t) {
 		const char *word = r->word;
 		const char *name = r->name ? r->name : "-";
-		bool shown = !(r->hide & HIDE) && !r->type->is_nest && (r->type->print || r->show);
+		bool valued = r->place != AT_NONE && r->type->print;
+		bool shown = !(r->hide & HIDE) && !r->type->is_nest && (valued || r->show);
 
 		rows++;
 		for (enum space space = TO_SET; list && space < SPACES; space++)
-			if (row_word(r, space))
+			if (row_word(r, space) && tables_spaces(t) & 1 << space)
 				fprintf(list, "%s\t%s\t%s\t%s\n", said[space], t->name, name, word ? word : "-");
 		if (list && shown)
 			fprintf(list, "shown\t%s\t%s\t%s\n", t->name, name, word ? word : "-");
