@@ -3,6 +3,7 @@
 """Virtual functions, whose limits are read back when one is not said; VRFs, whose table is asked for; counters of a
 bond that speaks LACP, and of hardware that routes; ports that are bridged in hardware.  replay.so answers the questions, shim.so logs what is sent."""
 import argparse
+import os
 import re
 import struct
 import subprocess
@@ -117,7 +118,7 @@ def run(program, line, directory):
     env = {"PATH": "/usr/sbin:/usr/bin", "LC_ALL": "C", "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0",
            "LD_PRELOAD": f"{directory}/shim.so:{directory}/replay.so", "NLLOG": str(log),
            "NLREPLAY_LINK": f"{directory}/{'ports' if name == 'bridge' else 'links'}",
-           "NLREPLAY_STATS": f"{directory}/stats"}
+           "NLREPLAY_STATS": f"{directory}/stats", "ROW_LOG": os.environ.get("ROW_LOG", "")}
     done = subprocess.run([program / name, *words], env=env, capture_output=True, timeout=20, check=False)
     # 6.1 writes {} for each link that a filter hides, 7.1 nothing.
     return {"status": done.returncode, "stdout": re.sub(r"\[(?:\{\},)*\{\}\]", "[]", done.stdout.decode()),

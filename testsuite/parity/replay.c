@@ -85,6 +85,8 @@ static const char *file_of(const struct nlmsghdr *request)
 		return "NLREPLAY_VLAN";
 	case RTM_GETTUNNEL:
 		return "NLREPLAY_TUNNEL";
+	case RTM_GETNETCONF:
+		return "NLREPLAY_NETCONF";
 	}
 	return NULL;
 }

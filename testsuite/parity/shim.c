@@ -2,11 +2,12 @@
 /*
  * And it stands in for families of generic netlink that this kernel lacks: $NLFAMILIES is "NAME ...", and each
  * is there as far as the program can see.  What is sent to one is accepted; a dump is answered with the messages
- * that stand back to back in the file $NLFAMILY.  Likewise for tunnels: $NLTUNNELS is a file of what they answer
- * when ioctls ask.
+ * that stand back to back in the file $NLFAMILY.  A program that joins one of its groups receives those of the
+ * file $NLEVENTS, and then ends.  Likewise for tunnels: $NLTUNNELS is a file of what they answer when ioctls ask.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <net/if.h>	/* before any linux/ header */
 #include <linux/if_tun.h>
@@ -70,6 +71,7 @@ static void record_as(int proto, const struct iovec *iov, size_t n)
 
 /* ---- families that are not there ---- */
 #define FIRST_ID 900	/* of the first name in $NLFAMILIES */
+#define GROUP_ID 9	/* of the group $NLGROUP, which all of them have */
 
 /* What the program has still to receive on the socket. */
 static struct {
@@ -119,24 +121,73 @@ static void add_family(const struct nlmsghdr *request, int id)
 		struct genlmsghdr g;
 		struct nlattr a;
 		uint16_t id, pad;
-	} f = { { CTRL_CMD_NEWFAMILY, 2, 0 }, { sizeof(f.a) + 2, CTRL_ATTR_FAMILY_ID }, id, 0 };
+		struct nlattr groups, group, group_id;
+		uint32_t number;
+		struct nlattr group_name;
+		char name[16];
+	} f = {
+		{ CTRL_CMD_NEWFAMILY, 2, 0 }, { sizeof(f.a) + 2, CTRL_ATTR_FAMILY_ID }, id, 0,
+		{ sizeof(f) - offsetof(__typeof__(f), groups), CTRL_ATTR_MCAST_GROUPS },
+		{ sizeof(f) - offsetof(__typeof__(f), group), 1 },
+		{ sizeof(f.group_id) + 4, CTRL_ATTR_MCAST_GRP_ID }, GROUP_ID,
+		{ sizeof(f.group_name) + sizeof(f.name), CTRL_ATTR_MCAST_GRP_NAME }, "",
+	};
+	const char *group = getenv("NLGROUP");
 
-	add(request, GENL_ID_CTRL, &f, sizeof(f));
+	if (group)
+		memcpy(f.name, group, strnlen(group, sizeof(f.name)));
+	add(request, GENL_ID_CTRL, &f, group ? sizeof(f) : offsetof(__typeof__(f), groups));
 }
 
-static void add_dump(const struct nlmsghdr *request)
+/* The messages of the file that the variable names, as answers. */
+static void add_file(const struct nlmsghdr *request, const char *variable)
 {
 	static _Alignas(NLMSG_ALIGNTO) char file[1 << 15];
-	const char *name = getenv("NLFAMILY");
+	const char *name = getenv(variable);
 	const struct nlmsghdr *n = (void *)file;
-	int fd = name ? open(name, O_RDONLY | O_CLOEXEC) : -1, zero = 0;
+	int fd = name ? open(name, O_RDONLY | O_CLOEXEC) : -1;
 	int left = fd < 0 ? 0 : (int)REAL(read, fd, file, sizeof(file));
 
 	for (; NLMSG_OK(n, (unsigned int)left); n = NLMSG_NEXT(n, left))
 		add(request, request->nlmsg_type, NLMSG_DATA(n), n->nlmsg_len - NLMSG_HDRLEN)->nlmsg_flags = NLM_F_MULTI;
-	add(request, NLMSG_DONE, &zero, sizeof(zero))->nlmsg_flags = NLM_F_MULTI;
 	if (fd >= 0)
 		close(fd);
+}
+
+static void add_dump(const struct nlmsghdr *request)
+{
+	int zero = 0;
+
+	add_file(request, "NLFAMILY");
+	add(request, NLMSG_DONE, &zero, sizeof(zero))->nlmsg_flags = NLM_F_MULTI;
+}
+
+/* ---- events ---- */
+static int listener = -1;	/* the socket that has joined */
+static int looked;		/* how often nothing was found there */
+
+int setsockopt(int fd, int level, int option, const void *value, socklen_t size)
+{
+	static const struct nlmsghdr event = { .nlmsg_type = FIRST_ID };
+
+	if (!getenv("NLEVENTS") || level != SOL_NETLINK || option != NETLINK_ADD_MEMBERSHIP)
+		return REAL(setsockopt, fd, level, option, value, size);
+	listener = answer.fd = fd;
+	answer.at = answer.size = 0;
+	add_file(&event, "NLEVENTS");
+	/* A file that one never has to wait for. */
+	return dup2(open("/dev/null", O_RDONLY | O_CLOEXEC), fd) < 0 ? -1 : 0;
+}
+
+/* What the controller is asked for: a family by its name, or by its number for the groups. */
+static int id_asked(const struct nlattr *a)
+{
+	uint16_t id;
+
+	if (a->nla_type == CTRL_ATTR_FAMILY_NAME)
+		return family_id((const char *)a + NLA_HDRLEN);
+	memcpy(&id, (const char *)a + NLA_HDRLEN, sizeof(id));
+	return a->nla_type == CTRL_ATTR_FAMILY_ID && id >= FIRST_ID && id <= FIRST_ID + 20 ? id : 0;
 }
 
 /* Is it for a family that is not there, or does it ask for one?  Then its answer waits. */
@@ -149,8 +200,7 @@ static int is_answered(int fd, const void *data, size_t size)
 
 	if (!getenv("NLFAMILIES") || size < NLMSG_HDRLEN + GENL_HDRLEN || protocol(fd) != NETLINK_GENERIC)
 		return 0;
-	id = n->nlmsg_type == GENL_ID_CTRL && size > NLMSG_HDRLEN + GENL_HDRLEN + NLA_HDRLEN &&
-	     a->nla_type == CTRL_ATTR_FAMILY_NAME ? family_id((const char *)a + NLA_HDRLEN) : 0;
+	id = n->nlmsg_type == GENL_ID_CTRL && size > NLMSG_HDRLEN + GENL_HDRLEN + NLA_HDRLEN ? id_asked(a) : 0;
 	if (!id && (n->nlmsg_type < FIRST_ID || n->nlmsg_type > FIRST_ID + 20))
 		return 0;
 	answer.fd = fd;
@@ -190,6 +240,12 @@ ssize_t recvmsg(int fd, struct msghdr *m, int flags)
 {
 	size_t size = answer.size - answer.at;
 
+	if (fd == listener && fd == answer.fd && !size) {
+		if (!(flags & MSG_DONTWAIT) || looked++)
+			exit(0);
+		errno = EAGAIN;
+		return -1;
+	}
 	if (fd != answer.fd || !size)
 		return REAL(recvmsg, fd, m, flags);
 	if (m->msg_name) {
