@@ -55,7 +55,7 @@ static void show_input(struct out *o, const struct row *r, const struct view *v)
 	char padded[IFNAMSIZ + 16];
 
 	(void)r;
-	if (!view_attr(v, RTA_IIF)) {
+	if (!view_u32(v, RTA_IIF)) {
 		out_string(o, "iif", "%s ", "unresolved");
 		return;
 	}
@@ -68,6 +68,8 @@ static void show_outputs(struct out *o, const struct row *r, const struct view *
 {
 	const struct nlattr *a = view_attr(v, r->attr);
 
+	if (!a)
+		return;
 	out_open(o, "multipath", '[');
 	for (const struct rtnexthop *h = NULL; (h = nexthop_after(a, h));) {
 		if (h == mnl_attr_get_payload(a))
@@ -90,19 +92,20 @@ static void show_state(struct out *o, const struct row *r, const struct view *v)
 	(void)r;
 	out_string(o, "state", " State: %s", flags & RTNH_F_UNRESOLVED ? "unresolved" : "resolved");
 	if (flags & RTNH_F_OFFLOAD)
-		out_true(o, "offload", ", offload");
+		out_null(o, "offload", " offload");
 }
 
 /* The listing of all tables says which one. */
 static void show_table(struct out *o, const struct row *r, const struct view *v)
 {
+	uint32_t table = view_attr(v, r->attr) ? view_u32(v, r->attr) : route_header(v)->rtm_table;
+	const char *name = row_value_name(r, table);
 	char number[FORMAT_MAX];
-	const char *name = row_value_name(r, view_u32(v, r->attr));
 
-	if (!v->filter || request_attr(v->filter, &mroute_table, RTA_TABLE) ||
-	    (view_u32(v, r->attr) == RT_TABLE_MAIN && !(v->when & ON_DETAILS)))
+	if (!table || !v->filter || request_attr(v->filter, &mroute_table, RTA_TABLE) ||
+	    (table == RT_TABLE_MAIN && !(v->when & ON_DETAILS)))
 		return;
-	format_unsigned(number, view_u32(v, r->attr));
+	format_unsigned(number, table);
 	out_string(o, "table", " Table: %s", name ? name : number);
 }
 
@@ -179,16 +182,16 @@ static const struct row rows[] = {
 	PRINTS(show_event),
 	HEADER(rtmsg, rtm_family, u8, .names = family_names, .hide = HIDE, .kernel_filter = true),
 	PRINTS(show_pair),
-	QUIET(RTA_SRC, binary, LISTED("from"), .arg = "PREFIX", .help = "sources within a prefix", .parse = parse_prefix,
+	QUIET(RTA_SRC, binary, LISTED("f[rom]"), .arg = "PREFIX", .help = "sources within a prefix", .parse = parse_prefix,
 	      .match = matches_prefix),
 	QUIET(RTA_DST, binary, LISTED("to"), .arg = "PREFIX", .help = "groups within a prefix", .implied = 1 << TO_LIST,
 	      .parse = parse_prefix, .match = matches_prefix),
 	{ ATTR_ANON(RTA_IIF, device), LISTED("iif", "!Cannot find device \"%s\""), .help = "the link that packets come in by",
 	  .hide = HIDE },
 	PRINTS(show_input),
-	TOLD(RTA_MULTIPATH, binary, NULL, NULL, SHOW_ALWAYS(show_outputs)),
+	TOLD(RTA_MULTIPATH, binary, NULL, NULL, .show = show_outputs),
 	PRINTS(show_state),
-	{ ATTR_ANON(RTA_TABLE, enum32), LISTED("table", "table id value is invalid\n"), .arg = "TABLE_ID", .file = 1 + NAMES_TABLE,
+	{ ATTR_ANON(RTA_TABLE, enum32), LISTED("t[able]", "table id value is invalid\n"), .arg = "TABLE_ID", .file = 1 + NAMES_TABLE,
 	  .help = "the multicast routing table; all of them", .parse = parse_table, SHOW_ALWAYS(show_table), .kernel_filter = true },
 	TOLD(RTA_MFC_STATS, binary, NULL, NULL, .show = show_counters, .when = ON_STATS),
 	TOLD(RTA_EXPIRES, age, ", Age %s", "expires", .when = ON_STATS),
@@ -215,7 +218,7 @@ static int show_one(const struct nlmsghdr *n, void *arg)
 	return 0;
 }
 
-/* IPv4 goes without saying, and so does the one table that most have; no other family has such routes. */
+/* IPv4 goes without saying, and with it the one table that most have; no other family but IPv6 has such routes. */
 static int list(struct words *w, const struct command *c)
 {
 	struct request q;
@@ -227,9 +230,10 @@ static int list(struct words *w, const struct command *c)
 		return -1;
 	if (opt.family && opt.family != AF_INET && opt.family != AF_INET6)
 		return 0;
-	request_imply(&q, &mroute_table, RTA_TABLE, opt.family == AF_INET6 ? RT_TABLE_MAIN : RT_TABLE_DEFAULT);
+	if (opt.family != AF_INET6)
+		request_imply(&q, &mroute_table, RTA_TABLE, RT_TABLE_DEFAULT);
 	table = request_attr(&q, &mroute_table, RTA_TABLE);
-	if (!item_number(table))
+	if (table && !item_number(table))
 		request_drop(table);
 	request_imply_header(&q, offsetof(struct rtmsg, rtm_family),
 			     opt.family == AF_INET6 ? RTNL_FAMILY_IP6MR : RTNL_FAMILY_IPMR);

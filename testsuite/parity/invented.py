@@ -18,7 +18,7 @@ from invented_rule import make_neigh, make_rule
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parent.parent
 COUNT, BATCH = 20000, 500
-SHARES = (("link", 50), ("addr", 15), ("route", 35), ("nexthop", 5), ("bucket", 2), ("neigh", 50), ("rule", 50),
+SHARES = (("link", 50), ("addr", 15), ("route", 35), ("mroute", 5), ("nexthop", 5), ("bucket", 2), ("neigh", 50), ("rule", 50),
           *((what, 5) for what in invented_bridge.MAKE))
 MAKE = {"nexthop": make_nexthop, "bucket": make_bucket, "neigh": make_neigh, "rule": make_rule, **invented_bridge.MAKE}
 ROUTE_FAMILIES = (AF_INET, AF_INET6, AF_MPLS, AF_INET, AF_INET6, IPMR, IP6MR)
@@ -56,8 +56,9 @@ class Batch:
         elif what in MAKE:
             self.messages = [MAKE[what](maker) for _ in range(size)]
         else:
-            family = ROUTE_FAMILIES[number % len(ROUTE_FAMILIES)]
-            self.option = {AF_INET6: "-6", AF_MPLS: "-M"}.get(family, "")
+            families = (IPMR, IP6MR) if what == "mroute" else ROUTE_FAMILIES
+            family = families[number % len(families)]
+            self.option = {AF_INET6: "-6", AF_MPLS: "-M"}.get(family, "-6" if what == "mroute" and family == IP6MR else "")
             self.messages = [maker.make_route(family) for i in range(size)]
         self.maker = maker
         self.always = {name for _, name in facts.always} | \

@@ -19,6 +19,7 @@ VARIABLE = {RTM_NEWLINK: "NLREPLAY_LINK", RTM_NEWADDR: "NLREPLAY_ADDR", RTM_NEWR
             RTM_NEWNEIGH: "NLREPLAY_NEIGH", RTM_NEWRULE: "NLREPLAY_RULE", RTM_GETMDB: "NLREPLAY_MDB",
             RTM_NEWVLAN: "NLREPLAY_VLAN", RTM_NEWTUNNEL: "NLREPLAY_TUNNEL", RTM_NEWSTATS: "NLREPLAY_STATS"}
 SHOW = {"link": ["link", "show"], "addr": ["addr", "show"], "route": ["route", "show", "table", "all"],
+        "mroute": ["mroute", "show", "table", "all"],
         "nexthop": ["nexthop", "show"], "bucket": ["nexthop", "bucket", "show"],
         "neigh": ["neigh", "show", "nud", "all"], "rule": ["rule", "show"],
         "port": ["bridge", "link", "show"], "fdb": ["bridge", "fdb", "show"], "vlan": ["bridge", "vlan", "show"],
@@ -29,6 +30,7 @@ FORMS = {
     "link": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j -d", "-s -s", "-s -h", "-br", "-br -j", "-o -d", "-N -d"],
     "addr": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j", "-br", "-br -j", "-o -d", "-o", "-4", "-6", "-N"],
     "route": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j", "-s -h", "-o -d", "-N -d"],
+    "mroute": ["-d", "", "-s", "-d -s -j", "-j", "-o -s"],
     "nexthop": ["-d", "", "-d -j", "-j", "-s -d", "-s -s -j", "-o -d", "-N -d"],
     "bucket": ["-d", "-j", "-o", "-s"],
     "neigh": ["-s", "", "-s -j", "-j", "-d", "-br", "-br -j", "-s -o", "-N", "-6"],
@@ -41,7 +43,7 @@ FORMS = {
 }
 # Where a record begins: each link has its number, each route its own line.
 BEGINS = {"link": re.compile(r"^(?=\d+: )", re.M), "addr": re.compile(r"^(?=\d+: )", re.M),
-          **dict.fromkeys(("route", "nexthop", "bucket", "neigh", "rule", *OF_BRIDGE), re.compile(r"^(?=\S)", re.M)), "-br": re.compile(r"^(?=\S)", re.M)}
+          **dict.fromkeys(("route", "mroute", "nexthop", "bucket", "neigh", "rule", *OF_BRIDGE), re.compile(r"^(?=\S)", re.M)), "-br": re.compile(r"^(?=\S)", re.M)}
 BROKEN = "no JSON\n"
 INDEX = re.compile(r"(\d+): |n(\d+)|(?:(?!\.ifindex).*\n)*?\.if(?:index = |name = \"n)(\d+)")
 
