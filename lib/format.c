@@ -121,13 +121,22 @@ static int ipv6_zeros(const uint8_t *data, int *first)
 	return best > 1 ? best : 0;
 }
 
+/* Without leading zeros. */
+static char *format_group(char *p, unsigned int group)
+{
+	for (int shift = group >= 0x1000 ? 12 : group >= 0x100 ? 8 : group >= 0x10 ? 4 : 0; shift >= 0; shift -= 4)
+		*p++ = hexdigits[group >> shift & 0xf];
+	return p;
+}
+
 static char *ipv6_groups(char *p, const uint8_t *data, int from, int to)
 {
 	for (int i = from; i < to; i++) {
 		if (i > from)
 			*p++ = ':';
-		p = format_hex_digits(p, ipv6_group(data, i), 1);
+		p = format_group(p, ipv6_group(data, i));
 	}
+	*p = '\0';
 	return p;
 }
 
@@ -145,9 +154,7 @@ char *format_ipv6(char *p, const void *data)
 	p = ipv6_groups(p, data, 0, first);
 	*p++ = ':';
 	*p++ = ':';
-	p = ipv6_groups(p, data, first + zeros, 8);
-	*p = '\0';
-	return p;
+	return ipv6_groups(p, data, first + zeros, 8);
 }
 
 static char *format_bytes(char *p, const uint8_t *bytes, size_t size)

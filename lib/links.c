@@ -68,9 +68,9 @@ void links_learn(const struct nlmsghdr *h)
 		return;
 	}
 	for_each_attribute(a, h) {
-		if (mnl_attr_get_type(a) == IFLA_IFNAME)
+		if (nl_attr_type(a) == IFLA_IFNAME)
 			string_get(a, name, sizeof(name));
-		else if (mnl_attr_get_type(a) == IFLA_ADDRESS)
+		else if (nl_attr_type(a) == IFLA_ADDRESS)
 			address_size = mnl_attr_get_payload_len(a);
 	}
 	l = name[0] ? cache_add(m->ifi_index, name) : NULL;
@@ -303,7 +303,7 @@ static int names_tell(const struct nlmsghdr *h, void *arg)
 	if (!header_get(h))
 		return 0;
 	for_each_attribute(a, h) {
-		unsigned int type = mnl_attr_get_type(a);
+		unsigned int type = nl_attr_type(a);
 
 		if (type == IFLA_IFNAME)
 			name_tell(a, arg);
@@ -311,7 +311,7 @@ static int names_tell(const struct nlmsghdr *h, void *arg)
 			continue;
 		nl_for_each(alt, mnl_attr_get_payload(a),
 			    mnl_attr_get_payload_len(a))
-			if (mnl_attr_get_type(alt) == IFLA_ALT_IFNAME)
+			if (nl_attr_type(alt) == IFLA_ALT_IFNAME)
 				name_tell(alt, arg);
 	}
 	return 0;

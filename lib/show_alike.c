@@ -12,6 +12,7 @@
  */
 #define MESSAGE_MAX 512	/* longer ones have much that differs */
 #define RECORD_MAX 4096
+#define STRANGERS_MAX 16
 
 static struct {
 	const struct table *table;	/* NULL: there is none */
@@ -24,6 +25,7 @@ static struct {
 	uint64_t lookers[VIEW_MAX];	/* the rows that looked at an attribute, once or more */
 	uint32_t sizes[WORD_BITS];	/* of the text of rows that are due */
 	uint64_t written;	/* those of them that have any */
+	unsigned int strangers;	/* records in a row that were not comparable with it */
 	size_t size;		/* of the message: header and attributes */
 	char message[MESSAGE_MAX];
 } before;
@@ -123,14 +125,27 @@ static void text_copy(struct out *o, size_t from, size_t size)
 	o->comma[o->depth] = true;
 }
 
-/* The rows that cannot be copied; before is this message from here on. */
-static uint64_t rows_compare(const struct out *o, const struct view *v)
+/*
+ * Where one record after the other has another header (rules, each of its own table), keeping them is
+ * no use: only now and then one is, to see whether that is still so.
+ */
+static bool is_kept(void)
 {
-	uint64_t stale = is_comparable(o, v) ? rows_stale(v) : UINT64_MAX;
+	return before.strangers < STRANGERS_MAX || before.strangers % STRANGERS_MAX == 0;
+}
 
-	if (stale == UINT64_MAX)
+/* The rows that cannot be copied; before is this message from here on.  False: it is not. */
+static bool rows_compare(const struct out *o, const struct view *v, uint64_t *stale)
+{
+	bool comparable = is_comparable(o, v);
+
+	*stale = comparable ? rows_stale(v) : UINT64_MAX;
+	before.strangers = comparable ? 0 : before.strangers + 1;
+	if (*stale == UINT64_MAX && !is_kept())
+		return false;
+	if (*stale == UINT64_MAX)
 		message_keep(o, v);
-	return stale;
+	return true;
 }
 
 bool show_alike(struct out *o, struct plan *p, const struct view *v)
@@ -138,9 +153,8 @@ bool show_alike(struct out *o, struct plan *p, const struct view *v)
 	uint64_t stale, due, row, written;
 	size_t from = before.at, same = 0;
 
-	if (v->size > MESSAGE_MAX || !out_reserve(o, RECORD_MAX))
+	if (v->size > MESSAGE_MAX || !out_reserve(o, RECORD_MAX) || !rows_compare(o, v, &stale))
 		return false;
-	stale = rows_compare(o, v);
 	before.at = o->len;
 	if (stale == UINT64_MAX)
 		before.due = part_due(p->parts, v);
