@@ -6,9 +6,11 @@ import argparse
 import math
 import re
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -200,6 +202,47 @@ def tables(b):
     yield rules
 
 
+@group("monitor")
+def monitor(b):
+    """How many of 100,000 changes are not told by who was stopped meanwhile."""
+    def world(b=b, count=50_000):
+        b.world.device()
+        add, remove = batch("add", "add", count), batch("del", "del", count)
+        row, lost = Row(f"monitor route, stopped during {2 * count} changes", 0), {}
+        for name in ("minip", "ip"):
+            with open(f"out.{name}", "wb") as out:
+                process = subprocess.Popen([b.programs[name], "monitor", "route"], stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL)
+            until(lambda: listens(process.pid))
+            process.send_signal(signal.SIGSTOP)
+            for file in add, remove:
+                subprocess.run([b.programs["ip"], "-batch", file], check=True)
+            process.send_signal(signal.SIGCONT)
+            until(lambda: rests(process.pid))
+            process.terminate()
+            process.wait()
+            lost[name] = 2 * count - Path(f"out.{name}").read_bytes().count(b"\n")
+        row.equal = f"lost {lost['minip']}, ip {lost['ip']}"
+        b.done(row)
+    yield world
+
+
+def until(true):
+    while not true():
+        time.sleep(0.05)
+
+
+def listens(pid):
+    """Is a socket of this process (its port) in a group?"""
+    sockets = [line.split() for line in Path("/proc/net/netlink").read_text().splitlines()[1:]]
+    return any(s[2] == str(pid) and int(s[3], 16) for s in sockets)
+
+
+def rests(pid):
+    """Does it sleep, and nothing waits in its socket?"""
+    waiting = [line.split() for line in Path("/proc/net/netlink").read_text().splitlines()[1:]]
+    return not any(s[2] == str(pid) and int(s[4]) for s in waiting) and Path(f"/proc/{pid}/stat").read_text().split()[2] == "S"
+
+
 def measure(opt, name, index):
     """In namespaces of its own, and so all that it made is gone with them."""
     b = Bench(opt)
@@ -227,6 +270,8 @@ def lines(rows):
     yield ("what", "minip ms", "ip ms", "floor ms", "ip/minip", "goal", "minip/floor", "minip KiB", "ip KiB", "output")
     for row in rows:
         t, peak = row["time"], row["peak"]
+        if not t:
+            yield (row["what"], *[""] * 4, str(row["goal"]), "", "", "", row["equal"])
         for name in [n for n in ("minip", "static") if n in t]:
             yield (row["what"] + (" (static)" if name == "static" else ""), f"{t[name]:.2f}", f"{t['ip']:.2f}",
                    f"{t['floor']:.2f}" if "floor" in t else "", f"{t['ip'] / t[name]:.2f}",
