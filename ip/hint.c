@@ -20,6 +20,18 @@ static const struct {
 	{ "rule", hints_rule },
 	{ "vrf", hints_vrf },
 	{ "neigh", hints_neighbor },
+	{ "xfrm", hints_ipsec },
+	{ "mptcp", hints_mptcp },
+	{ "tuntap", hints_tunnel },
+	{ "tunnel", hints_tunnel },
+	{ "l2tp", hints_l2tp },
+	{ "macsec", hints_macsec },
+	{ "fou", hints_fou },
+	{ "ila", hints_ila },
+	{ "ioam", hints_ioam },
+	{ "sr", hints_sr },
+	{ "addrlabel", hints_addrlabel },
+	{ NULL, hints_small },
 	{ NULL, hints_words }, { NULL, hints_any },
 };
 
@@ -298,6 +310,12 @@ void hint_found(struct mistake *m, const char *separator, const char *format, ..
 	va_end(args);
 }
 
+/* Its objects have names that ip(8) has for others. */
+static bool is_bridge(void)
+{
+	return !strcmp(program->name, "bridge");
+}
+
 static const char *hole(const struct mistake *m, const char *name, char *buf, size_t size)
 {
 	const struct failure *f = m->failure;
@@ -305,6 +323,8 @@ static const char *hole(const struct mistake *m, const char *name, char *buf, si
 
 	if (!strcmp(name, "word"))
 		return m->word;
+	if (!strcmp(name, "ip"))
+		return is_bridge() ? "bridge" : "ip";
 	if (!strcmp(name, "object"))
 		return object_called(m);
 	if (!strcmp(name, "command"))
@@ -367,6 +387,8 @@ void hint_find(const struct words *w)
 	void (*tap)(const struct nlmsghdr *, bool) = nl_tap;
 
 	nl_tap = NULL;
+	if (is_bridge())
+		try_table(&m, hints_bridge);
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]) && !*m.error->hint; i++)
 		if (!tables[i].object || !strcmp(tables[i].object, object_called(&m)))
 			try_table(&m, tables[i].hints);

@@ -22,13 +22,14 @@ struct hint {
 	const char *text;	/* stands in the first line */
 	bool (*when)(struct mistake *);
 	const char *at;		/* the word at fault, unless one is known: the value of this keyword; "#1": the command */
-	/* Holes: {word} {object} {command} {dev} {found} and, of the row at fault, {keyword} {takes} */
+	/* Holes: {ip} (the program) {word} {object} {command} {dev} {found} and, of the row at fault, {keyword} {takes} */
 	const char *say;
 };
 
 /* The rows end with a NULL say. */
 extern const struct hint hints_words[], hints_netns[], hints_link[], hints_address[], hints_route[], hints_nexthop[], hints_rule[], hints_neighbor[], hints_any[];
-extern const struct hint hints_vrf[];
+extern const struct hint hints_vrf[], hints_ipsec[], hints_bridge[], hints_mptcp[], hints_tunnel[], hints_l2tp[], hints_macsec[];
+extern const struct hint hints_fou[], hints_ila[], hints_ioam[], hints_sr[], hints_addrlabel[], hints_small[];
 
 /* Fills in error_hint() and error_blame() for the recorded error. */
 void hint_find(const struct words *);

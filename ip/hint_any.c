@@ -12,6 +12,15 @@ static bool is_not_root(struct mistake *m)
 	return geteuid() != 0;
 }
 
+/* An ioctl changes a network namespace too. */
+static bool is_refused_call(struct mistake *m)
+{
+	if (!strstr(m->error->text, "not permitted"))
+		return false;
+	hint_found(m, "", is_not_root(m) ? "sudo, or one of your own: unshare -rn" : "this root does not have it");
+	return true;
+}
+
 static bool has_missing(struct mistake *m)
 {
 	const struct failure *f = m->failure;
@@ -50,6 +59,8 @@ const struct hint hints_any[] = {
 	{ .when = has_missing, .at = "#end", .say = "{found}" },
 	{ .code = EPERM, .text = "not permitted", .when = is_not_root, .at = "#1", .say = NEEDS "sudo, or one of your own: unshare -rn" },
 	{ .code = EPERM, .text = "not permitted", .at = "#1", .say = NEEDS "this root does not have it" },
+	{ .text = "ioctl", .when = is_refused_call, .at = "#1", .say = NEEDS "{found}" },
+	{ .text = "tunnel \"", .when = is_refused_call, .at = "#1", .say = NEEDS "{found}" },
 	{ .text = "Operation not permitted", .when = is_not_root, .at = "#1",
 	  .say = "this needs the capability CAP_SYS_ADMIN: sudo" },
 	{ .text = "Operation not permitted", .at = "#1",
@@ -61,14 +72,14 @@ const struct hint hints_any[] = {
 	{ .text = "illegal value for", .when = hint_has_row, .say = "\"{keyword}\" takes {takes}" },
 	{ .text = " must be ", .when = hint_has_row, .say = "\"{keyword}\" takes {takes}" },
 	{ .text = "is invalid lladdr", .when = hint_has_row, .say = "\"{keyword}\" takes {takes}" },
-	{ .code = EEXIST, .when = hint_has_row, .say = "there is one already: \"ip {object} replace\" changes it" },
+	{ .code = EEXIST, .when = hint_has_row, .say = "there is one already: \"{ip} {object} replace\" changes it" },
 	{ .code = ERANGE, .when = hint_has_row, .say = "\"{keyword}\" takes {takes}" },
 	{ .code = EINVAL, .when = hint_has_row, .say = "\"{keyword}\" takes {takes}" },
 	{ .code = EOPNOTSUPP, .at = "#1", .say = "this kernel, or the link's driver, cannot do that" },
 	{ .code = ENODEV, .at = "#1", .when = hint_near_device, .say = "say which link: dev DEV; {found}" },
 	{ .code = EBUSY, .at = "#1", .say = "it is in use: take it out of its bridge, bond or other upper link first" },
-	{ .code = ENOENT, .at = "#1", .say = "it is not there: \"ip {object} show\" lists what is" },
-	{ .code = ESRCH, .at = "#1", .say = "it is not there: \"ip {object} show\" lists what is" },
+	{ .code = ENOENT, .at = "#1", .say = "it is not there: \"{ip} {object} show\" lists what is" },
+	{ .code = ESRCH, .at = "#1", .say = "it is not there: \"{ip} {object} show\" lists what is" },
 	{ .code = EAFNOSUPPORT, .at = "#1", .say = "this kernel lacks the family of these addresses" },
 	{ .code = ENOBUFS, .at = "#1", .say = "the kernel ran out of memory or of a table's space" },
 	{ .say = NULL },

@@ -101,8 +101,10 @@ static int modify(struct words *w, const struct command *c)
 	if (fd < 0)
 		return fail(1, "Cannot create socket: %s", strerror(errno));
 	ret = ioctl(fd, c->flags, q.header);
-	if (ret < 0)
+	if (ret < 0) {
 		fail(1, "ioctl: %s", strerror(errno));
+		request_failed_at(&q, NULL, NULL);
+	}
 	close(fd);
 	return ret;
 }

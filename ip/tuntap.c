@@ -198,8 +198,10 @@ static int set_id(const struct request *q, int fd, const char *word, unsigned lo
 static int configure(const struct request *q, int fd, bool stays)
 {
 	if (!ioctl_held(q, "TUNSETIFF", stays ? "the link, made if it is not there" : "the link") &&
-	    ioctl(fd, TUNSETIFF, q->header) < 0)
+	    ioctl(fd, TUNSETIFF, q->header) < 0) {
+		request_failed_at(q, NULL, NULL);
 		return failed("ioctl(TUNSETIFF)");
+	}
 	if (set_id(q, fd, "user", TUNSETOWNER, "TUNSETOWNER", "who may open it") < 0 ||
 	    set_id(q, fd, "group", TUNSETGROUP, "TUNSETGROUP", "whose members may open it") < 0)
 		return -1;

@@ -76,6 +76,7 @@ static int read_more(const struct row *r, struct words *w, struct algorithm *a)
 static int read_algorithm(const struct row *r, struct words *w, struct algorithm *a)
 {
 	const char *word = next(w, "ALGO-NAME"), *key;
+	int at;
 
 	if (!word)
 		return -1;
@@ -85,8 +86,10 @@ static int read_algorithm(const struct row *r, struct words *w, struct algorithm
 	key = next(w, "ALGO-KEYMAT");
 	if (!key)
 		return -1;
+	at = w->i - 1;
 	if (has_more(r) && read_more(r, w, a) < 0)
 		return -1;
+	error_blame(at);
 	return read_key(key, a);
 }
 

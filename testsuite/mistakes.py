@@ -9,7 +9,8 @@
 The first line and the status are the oracle's (a FIRST LINE that begins with "7.1: " is not compared with it: the
 oracle is older), and the first line is the one in the file; where it is a kernel's wording that this kernel does not
 share, the oracle's alone counts, and the summary tells how many. WORD is what stands above the caret ("-": there is no
-word), HINT is part of one of the hints.  A state that begins with "nocap" runs without CAP_NET_ADMIN and CAP_SYS_ADMIN.
+word), HINT is part of one of the hints.  A COMMAND of bridge begins with that word.  A state that begins with "nocap" runs without CAP_NET_ADMIN and CAP_SYS_ADMIN, of one that begins with "family" both programs
+find families of generic netlink that the kernel may lack (parity/shim.c).
 """
 import argparse
 import fcntl
@@ -19,6 +20,7 @@ import re
 import select
 import shlex
 import struct
+import subprocess
 import sys
 import termios
 import tty
@@ -30,6 +32,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "parity"))
 import sandbox      # noqa: E402
 
+FAMILIES = "l2tp fou macsec ila"
 PR_CAPBSET_DROP, CAP_NET_ADMIN, CAP_SYS_ADMIN = 24, 12, 21
 COLUMNS = 500
 ENOUGH = 0.95       # of all lines name a word and a next step
@@ -102,7 +105,7 @@ def state_of(oracle_bin):
     return re.sub(r'"\w+_(timer|life_time)":[\d.]+', "", sandbox.dump_state(oracle_bin))
 
 
-def run_state(state, script, commands, bindir, oracle_bin):
+def run_state(state, script, commands, bindir, oracle_bin, shim):
     """[(oracle's text, its status, our text, our status)]"""
     sandbox.set_up("\n".join(script), oracle_bin)
     if state.startswith("nocap"):
@@ -113,8 +116,10 @@ def run_state(state, script, commands, bindir, oracle_bin):
     for command in commands:
         words = shlex.split(command)
         result = []
+        name = "bridge" if words[0] == "bridge" else "ip"
         for directory in (oracle_bin, bindir):
-            result += terminal.run(f"{directory}/ip", words, sandbox.environment(directory), null)
+            env = sandbox.environment(directory, **({"LD_PRELOAD": shim, "NLFAMILIES": FAMILIES} if shim else {}))
+            result += terminal.run(f"{directory}/{name}", words[name == "bridge":], env, null)
         out.append(result)
     return out, before == state_of(oracle_bin)
 
@@ -179,7 +184,9 @@ def run_all(states, mistakes, opt):
     ours = sandbox.program_directory(base, "minip", opt.minip)
     oracle = sandbox.program_directory(base, "oracle", opt.oracle)
     groups = {name: [m for m in mistakes if m.state == name] for name in states}
-    jobs = [(name, states[name], [m.command for m in group], str(ours), str(oracle))
+    shim = base / "shim.so"
+    subprocess.run([os.environ.get("CC", "gcc"), "-O2", "-shared", "-fPIC", "-o", shim, HERE / "parity/shim.c"], check=True)
+    jobs = [(name, states[name], [m.command for m in group], str(ours), str(oracle), str(shim) if name[:6] == "family" else "")
             for name, group in groups.items() if group]
     with ProcessPoolExecutor(2) as pool:
         return list(zip((groups[job[0]] for job in jobs), pool.map(work, jobs)))
