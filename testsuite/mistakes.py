@@ -101,8 +101,8 @@ class Terminal:
 
 
 def state_of(oracle_bin):
-    """What there is, without the time that runs."""
-    return re.sub(r'"\w+_(timer|life_time)":[\d.]+', "", sandbox.dump_state(oracle_bin))
+    """What there is, without the time that runs and what comes with it."""
+    return re.sub(r'"\w+_(timer|life_time)":[\d.]+|"operstate":"\w+"', "", sandbox.dump_state(oracle_bin))
 
 
 def run_state(state, script, commands, bindir, oracle_bin, shim):
