@@ -48,6 +48,8 @@ int scan_lladdr(const char *word, uint8_t *bytes, size_t max);
 int scan_time(const char *word, uint32_t *value, bool *raw);
 /* "on" and "off", exactly. */
 int scan_on_off(const char *word, bool *on);
+/* Does a shell's pattern (* ? [a-z] [!a] \\) fit a whole name? */
+bool scan_matches(const char *pattern, const char *name);
 /* Is it a legal name of an interface: 1 to 15 bytes, no '/', no blank, not "." or ".."? */
 bool scan_is_ifname(const char *word);
 /* Is it a legal alternative name: 1 to 127 bytes? (linux/if.h, ALTIFNAMSIZ) */

@@ -1,11 +1,11 @@
 /* address_filter.c - which addresses a listing or a flush is about.  SPDX-License-Identifier: GPL-2.0-or-later */
-#include <fnmatch.h>
 #include <linux/if_addr.h>
 #include <string.h>
 
 #include "address.h"
 #include "compat.h"
 #include "links.h"
+#include "scan.h"
 
 bool address_matches_flag(const struct item *i, const struct view *v)
 {
@@ -20,7 +20,7 @@ bool address_matches_label(const struct item *i, const struct view *v)
 	const struct ifaddrmsg *m = v->header;
 	const char *label = view_string(v, IFA_LABEL);
 
-	return !fnmatch(i->data, *label ? label : links_name(m->ifa_index), 0);
+	return scan_matches(i->data, *label ? label : links_name(m->ifa_index));
 }
 
 static bool same_bits(const uint8_t *a, const uint8_t *b, int bits)

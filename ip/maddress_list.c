@@ -1,6 +1,8 @@
 /* maddress_list.c - "ip maddress show", from the files of /proc/net: netlink does not tell.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include "maddress.h"
 
+#include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,14 +28,37 @@ struct list {
 	size_t n;
 };
 
+#define FIELDS_MAX 5
+
+/* The fields of a line, "" for those that it does not have; how many there are. */
+static size_t split(char *line, const char *field[FIELDS_MAX])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < FIELDS_MAX; i++)
+		field[i] = "";
+	for (char *f = strtok(line, " \t\n"); f && n < FIELDS_MAX; f = strtok(NULL, " \t\n"))
+		field[n++] = f;
+	return n;
+}
+
 static size_t scan_hex(const char *text, uint8_t *bytes, size_t max)
 {
 	size_t n = 0;
-	unsigned int byte;
 
-	while (n < max && sscanf(text + 2 * n, "%2x", &byte) == 1)
-		bytes[n++] = byte;
+	while (n < max && isxdigit((unsigned char)text[2 * n]) && isxdigit((unsigned char)text[2 * n + 1])) {
+		const char byte[] = { text[2 * n], text[2 * n + 1], '\0' };
+
+		bytes[n++] = strtoul(byte, NULL, 16);
+	}
 	return n;
+}
+
+/* What the first two fields say in all files: the link. */
+static void read_link(const char *const *field, struct membership *m)
+{
+	m->index = atoi(field[0]);
+	snprintf(m->name, sizeof(m->name), "%s", field[1]);
 }
 
 /* Those of other links are not wanted. */
@@ -49,50 +74,55 @@ static void take(struct list *l, const struct membership *m)
 	copy->nth = l->n++;
 }
 
-static void read_link_layer(struct list *l, const char *line, struct membership *m)
+static void read_link_layer(struct list *l, char *line, struct membership *m)
 {
-	char hex[128];
-	int is_static;
+	const char *field[FIELDS_MAX];
 
-	if (sscanf(line, "%d %31s %d %d %127s", &m->index, m->name, &m->users, &is_static, hex) != 5)
+	if (split(line, field) < 5)
 		return;
-	m->is_static = is_static;
-	m->size = scan_hex(hex, m->address, sizeof(m->address));
+	read_link(field, m);
+	m->users = atoi(field[2]);
+	m->is_static = atoi(field[3]);
+	m->size = scan_hex(field[4], m->address, sizeof(m->address));
 	take(l, m);
 }
 
 /* A line of a link, then one for each of its addresses, a number in the order of the host. */
-static void read_ipv4(struct list *l, const char *line, struct membership *m)
+static void read_ipv4(struct list *l, char *line, struct membership *m)
 {
+	bool is_address = *line == '\t' || *line == ' ';
+	const char *field[FIELDS_MAX];
+	size_t n = split(line, field);
 	uint32_t address;
-	char *colon;
 
-	if (*line != '\t' && *line != ' ') {
-		sscanf(line, "%d %31s", &m->index, m->name);
-		colon = strchr(m->name, '\0');
-		if (colon > m->name && colon[-1] == ':')
-			colon[-1] = '\0';
-	} else if (sscanf(line, "%x %d", &address, &m->users) == 2) {
+	if (!is_address) {
+		read_link(field, m);
+		m->name[strcspn(m->name, ":")] = '\0';
+	} else if (n >= 2) {
+		address = strtoul(field[0], NULL, 16);
+		m->users = atoi(field[1]);
 		m->size = sizeof(address);
 		memcpy(m->address, &address, sizeof(address));
 		take(l, m);
 	}
 }
 
-static void read_ipv6(struct list *l, const char *line, struct membership *m)
+static void read_ipv6(struct list *l, char *line, struct membership *m)
 {
-	char hex[64];
+	const char *field[FIELDS_MAX];
 
-	if (sscanf(line, "%d %31s %63s %d", &m->index, m->name, hex, &m->users) != 4)
+	if (split(line, field) < 4)
 		return;
-	m->size = scan_hex(hex, m->address, 16);
+	read_link(field, m);
+	m->users = atoi(field[3]);
+	m->size = scan_hex(field[2], m->address, 16);
 	take(l, m);
 }
 
 static const struct source {
 	int family;
 	const char *path;
-	void (*read)(struct list *, const char *line, struct membership *);
+	void (*read)(struct list *, char *line, struct membership *);
 	bool has_title;
 } sources[] = {
 	{ AF_PACKET, "/proc/net/dev_mcast", read_link_layer, false },

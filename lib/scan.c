@@ -168,3 +168,61 @@ bool scan_is_altname(const char *word)
 
 	return len && len <= ALTNAME_MAX;
 }
+
+/* Behind "[": is c in the set?  Returns what follows the set; NULL: it has no end. */
+static const char *match_set(const char *p, unsigned char c, bool *is_in)
+{
+	bool is_not = *p == '!' || *p == '^';
+	const char *first = p += is_not;
+
+	*is_in = is_not;
+	for (; *p && (*p != ']' || p == first); p++) {
+		unsigned char from = *p, to = from;
+
+		if (p[1] == '-' && p[2] && p[2] != ']')
+			to = *(p += 2);
+		if (from <= c && c <= to)
+			*is_in = !is_not;
+	}
+	return *p ? p + 1 : NULL;
+}
+
+/* What follows the part of a pattern that fits c; NULL: it does not. */
+static const char *match_one(const char *p, char c)
+{
+	const char *end;
+	bool is_in;
+
+	if (*p == '?')
+		return p + 1;
+	end = *p == '[' ? match_set(p + 1, c, &is_in) : NULL;
+	if (end)
+		return is_in ? end : NULL;
+	if (*p == '\\' && p[1])
+		p++;
+	return *p && *p == c ? p + 1 : NULL;
+}
+
+/* A star begins with nothing, and takes one more whenever the rest does not fit. */
+bool scan_matches(const char *p, const char *name)
+{
+	const char *star = NULL, *from = NULL;
+
+	while (*name) {
+		const char *next = match_one(p, *name);
+
+		if (*p == '*') {
+			star = ++p;
+			from = name;
+		} else if (next) {
+			p = next;
+			name++;
+		} else if (star) {
+			p = star;
+			name = ++from;
+		} else {
+			return false;
+		}
+	}
+	return !p[strspn(p, "*")];
+}

@@ -1,5 +1,6 @@
 /* test_scan.c - text to numbers and addresses.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include <arpa/inet.h>
+#include <fnmatch.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -388,6 +389,30 @@ START_TEST(test_names_of_interfaces)
 }
 END_TEST
 
+/* libc knows better; patterns are made of these pieces, names of their letters. */
+START_TEST(test_patterns)
+{
+	static const char *const pieces[] = {
+		"a", "b", "c", "-", "*", "?", "[ab]", "[!ab]", "[^c]", "[a-c]", "[]b]", "[b-]", "\\*", "\\a", "[", "]",
+	};
+	static const char letters[] = "aaabbc-*[]";
+	char pattern[64], name[8];
+
+	srand(1);
+	for (int i = 0; i < 200000; i++) {
+		size_t n = rand() % (sizeof(name) - 1);
+
+		*pattern = '\0';
+		for (int k = rand() % 6; k > 0; k--)
+			strcat(pattern, pieces[rand() % COUNT(pieces)]);
+		for (size_t k = 0; k < n; k++)
+			name[k] = letters[rand() % (COUNT(letters) - 1)];
+		name[n] = '\0';
+		ck_assert_msg(scan_matches(pattern, name) == !fnmatch(pattern, name, 0), "%s and %s", pattern, name);
+	}
+}
+END_TEST
+
 Suite *suite_scan(void)
 {
 	Suite *suite = suite_create("scan");
@@ -405,6 +430,7 @@ Suite *suite_scan(void)
 	tcase_add_loop_test(tests, test_time, 0, COUNT(times));
 	tcase_add_test(tests, test_on_off);
 	tcase_add_test(tests, test_names_of_interfaces);
+	tcase_add_test(tests, test_patterns);
 	suite_add_tcase(suite, tests);
 	return suite;
 }
