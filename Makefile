@@ -35,6 +35,8 @@ sources = $(patsubst $(SRC)/%,%,$(wildcard $(1)))
 objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIB := $(call objects,$(call sources,$(SRC)/lib/*.c))
 IP := $(call objects,$(call sources,$(SRC)/ip/*.c $(SRC)/ip/*/*.c))
+# What a short command runs stands together in the program, so that few pages are touched: lib, then these.
+SHORT := $(addprefix $(BUILD)/ip/,main.o command.o options.o program.o link.o link_list.o link_show.o link_table.o address.o capabilities.o)
 UNIT := $(call objects,$(call sources,$(SRC)/testsuite/unit/*.c))
 # With configure LIBMNL_SRC=DIR libmnl is compiled in.
 MNL := $(if $(LIBMNL_SRC),$(patsubst $(LIBMNL_SRC)/src/%.c,$(BUILD)/libmnl/%.o,$(wildcard $(LIBMNL_SRC)/src/*.c)))
@@ -45,7 +47,7 @@ COMPILE = $(CC) -std=gnu11 -D_GNU_SOURCE -I$(BUILD) -I$(SRC)/include \
 	$(CPPFLAGS) $(MNL_CFLAGS) $(BPF_CFLAGS) $(WARN) $(HARDEN) $(CFLAGS) \
 	-MMD -MP $(addprefix -MT ,$(sort $(abspath $@) $(patsubst $(CURDIR)/%,%,$(abspath $@))))
 
-$(BUILD)/minip: $(IP) $(BUILD)/libminip.a
+$(BUILD)/minip: $(LIB) $(SHORT) $(filter-out $(SHORT),$(IP)) $(MNL)
 	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(LIBS)
 
 $(BUILD)/libminip.a: $(LIB) $(MNL)
@@ -62,8 +64,8 @@ fuzz: $(FUZZ)
 $(FUZZ): $(BUILD)/testsuite/fuzz/%: $(BUILD)/testsuite/fuzz/%.o $(BUILD)/libip.a $(BUILD)/libminip.a
 	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(LIBS)
 
-# With PACK, rows are stored packed (lib/pack/pack.c), but for those of short commands.
-UNPACKED = $(addprefix $(BUILD)/ip/,address_table.o link_table.o route_table.o)
+# With PACK, rows are stored packed (lib/pack/pack.c), but for those that short commands look through.
+UNPACKED = $(addprefix $(BUILD)/ip/,address_table.o link_inet.o link_table.o link_vf.o link_xdp.o route_table.o)
 ifdef PACK
 $(IP): $(BUILD)/lib/pack/pack
 $(filter-out $(UNPACKED),$(IP)): private pack = && $(BUILD)/lib/pack/pack $@

@@ -34,4 +34,13 @@ void arena_reset(void);
 /* Gives everything back to the system (at exit, so that leak checkers see no false leak). */
 void arena_free(void);
 
+/*
+ * What lives longer than a command line, zeroed; NULL: there is no memory.  The first few pieces, which is
+ * all that a short command wants, need no malloc().
+ */
+void *keep_alloc(size_t size);
+/* Gives a piece of this size room for more; NULL: it stays as it was. */
+void *keep_more(void *piece, size_t size, size_t more);
+void keep_free(void *piece);
+
 #endif

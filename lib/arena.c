@@ -85,3 +85,35 @@ void arena_free(void)
 		arena_pop();
 	arena_rewind();
 }
+
+#define KEPT 6144
+static LARGE char kept[KEPT];
+static size_t kept_used;
+
+void *keep_alloc(size_t size)
+{
+	const size_t align = alignof(max_align_t);
+	char *piece = kept + kept_used;
+
+	if (size > sizeof(kept) - align - kept_used || kept_used > sizeof(kept) - align)
+		return calloc(1, size);
+	kept_used += (size + align - 1) / align * align;
+	return piece;
+}
+
+void keep_free(void *piece)
+{
+	if ((char *)piece < kept || (char *)piece >= kept + sizeof(kept))
+		free(piece);
+}
+
+void *keep_more(void *piece, size_t size, size_t more)
+{
+	void *larger = keep_alloc(more);
+
+	if (larger && size)
+		memcpy(larger, piece, size);
+	if (larger)
+		keep_free(piece);
+	return larger;
+}

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arena.h"
+
 /* A name or alternative name of a link. */
 struct name {
 	struct name *next;	/* in its bucket */
@@ -100,11 +102,11 @@ static bool table_grow(void)
 
 	if (table.links < size && table.names < size)
 		return true;
-	table.by_index = calloc(more, sizeof(*table.by_index));
-	table.by_name = calloc(more, sizeof(*table.by_name));
+	table.by_index = keep_alloc(more * sizeof(*table.by_index));
+	table.by_name = keep_alloc(more * sizeof(*table.by_name));
 	if (!table.by_index || !table.by_name) {
-		free(table.by_index);
-		free(table.by_name);
+		keep_free(table.by_index);
+		keep_free(table.by_name);
 		table.by_index = links;
 		table.by_name = names;
 		return size > 0;
@@ -112,8 +114,8 @@ static bool table_grow(void)
 	table.buckets = more;
 	links_rehash(links, size);
 	names_rehash(names, size);
-	free(links);
-	free(names);
+	keep_free(links);
+	keep_free(names);
 	return true;
 }
 
@@ -128,7 +130,7 @@ static void name_unlink(struct name *name)
 	for (p = &name->link->names; *p != name; p = &(*p)->sibling)
 		;
 	*p = name->sibling;
-	free(name);
+	keep_free(name);
 }
 
 void cache_forget(uint32_t index)
@@ -144,7 +146,7 @@ void cache_forget(uint32_t index)
 		;
 	*p = l->next;
 	table.links--;
-	free(l);
+	keep_free(l);
 }
 
 void cache_name(struct link *link, const char *text)
@@ -159,7 +161,7 @@ void cache_name(struct link *link, const char *text)
 		cache_forget(n->link->info.index);
 	else if (n)
 		name_unlink(n);
-	n = table_grow() ? malloc(sizeof(*n) + size) : NULL;
+	n = table_grow() ? keep_alloc(sizeof(*n) + size) : NULL;
 	if (!n)
 		return;
 	n->hash = name_hash(text);
@@ -184,7 +186,7 @@ struct link *cache_add(uint32_t index, const char *name)
 	if (!l) {
 		struct link **bucket;
 
-		l = table_grow() ? calloc(1, sizeof(*l)) : NULL;
+		l = table_grow() ? keep_alloc(sizeof(*l)) : NULL;
 		if (!l)
 			return NULL;
 		l->info.index = index;
@@ -203,8 +205,8 @@ void cache_clear(void)
 	for (size_t i = 0; i < table.buckets; i++)
 		while (table.by_index[i])
 			cache_forget(table.by_index[i]->info.index);
-	free(table.by_index);
-	free(table.by_name);
+	keep_free(table.by_index);
+	keep_free(table.by_name);
 	memset(&table, 0, sizeof(table));
 }
 

@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "large.h"
 #include "links.h"
 #include "pretend.h"
 
-static struct pretence links;
+static LARGE struct pretence links;
 static uint32_t made;		/* so many got an index of ours, the greatest numbers there are */
 
 bool links_is_pretended(uint32_t index)

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "arena.h"
 #include "error.h"
 #include "names.h"
 #include "scan.h"
@@ -136,7 +137,7 @@ static struct entry *entry_new(struct state *state)
 
 	if (state->count == room) {
 		room = room ? 2 * room : 32;
-		entries = realloc(entries, room * sizeof(*entries));
+		entries = keep_more(entries, state->room * sizeof(*entries), room * sizeof(*entries));
 		if (!entries)
 			return NULL;
 		state->entries = entries;
@@ -209,19 +210,17 @@ static void lines_read(const struct file *file, struct state *state,
 
 static struct text *text_grow(struct text *text, size_t room)
 {
-	struct text *more = realloc(text, sizeof(*more) + room);
+	struct text *more = keep_more(text, text ? sizeof(*more) + text->size : 0, sizeof(*more) + room);
 
-	if (more && !text)
-		more->size = 0;
 	if (!more)
-		free(text);
+		keep_free(text);
 	return more;
 }
 
 /* All up to the end, or to what cannot be read; NULL: there is no memory. */
 static struct text *text_read(int fd)
 {
-	size_t room = 4096;
+	size_t room = 1024;
 	struct text *text = text_grow(NULL, room);
 	ssize_t n;
 
@@ -419,9 +418,9 @@ void names_reset(void)
 
 		for (struct text *text = state->texts, *next; text; text = next) {
 			next = text->next;
-			free(text);
+			keep_free(text);
 		}
-		free(state->entries);
+		keep_free(state->entries);
 		*state = (struct state){ 0 };
 	}
 }

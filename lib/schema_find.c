@@ -1,6 +1,7 @@
 /* schema_find.c - the row of an attribute, of a field, of a word.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
 
+#include "large.h"
 #include "schema.h"
 
 /*
@@ -48,7 +49,7 @@ static __attribute__((noinline)) const struct row *find_attr(const struct table 
 
 const struct row *table_attr(const struct table *t, uint16_t attr)
 {
-	static struct known known[PLACES];
+	static LARGE struct known known[PLACES];
 	struct known *k = &known[place_of(t, attr)];
 
 	return k->t == t && k->number == attr ? k->row : find_attr(t, attr, k);
@@ -67,7 +68,7 @@ static __attribute__((noinline)) const struct row *find_header(const struct tabl
 
 const struct row *table_header(const struct table *t, uint16_t offset)
 {
-	static struct known known[PLACES];
+	static LARGE struct known known[PLACES];
 	struct known *k = &known[place_of(t, offset)];
 
 	return k->t == t && k->number == offset ? k->row : find_header(t, offset, k);
@@ -88,7 +89,7 @@ static void letters_add(struct letters *l, const struct table *t)
 	table_for_each(r, t) {
 		const char *spec = row_word(r, l->space);
 
-		if (!spec && r->table && !r->group)
+		if (!spec && r->table && !r->group && !row_is_struct(r))
 			letters_add(l, r->table);
 		if (spec && *spec == '[')
 			l->has['n'] = true;
@@ -104,7 +105,7 @@ static void letters_add(struct letters *l, const struct table *t)
 /* May a word be one of the table's at all?  Values where a keyword could stand mostly may not. */
 static bool may_be_word(const struct table *t, enum space space, const char *word)
 {
-	static struct letters known[8];
+	static LARGE struct letters known[8];
 	struct letters *l = &known[((uintptr_t)t / 32 + space) % 8];
 
 	if (!is_batch())
@@ -134,7 +135,7 @@ static const struct row *find_word(const struct table *t, enum space space, cons
 			*in = t;
 			return r;
 		}
-		if (!spec && r->table && !r->group) {
+		if (!spec && r->table && !r->group && !row_is_struct(r)) {
 			deep = find_word(r->table, space, word, in);
 			if (deep)
 				return deep;
@@ -146,7 +147,7 @@ static const struct row *find_word(const struct table *t, enum space space, cons
 const struct row *table_word(const struct table *t, enum space space, const char *word,
 			     const struct table **in)
 {
-	static struct {
+	static LARGE struct {
 		const struct table *t, *in;
 		const struct row *row;
 		enum space space;

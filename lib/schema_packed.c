@@ -11,7 +11,8 @@
 static LARGE struct row pool[ROWS];
 static size_t used;
 static LARGE struct opened {
-	const struct row *packed, *rows;
+	uint32_t packed;	/* the address, which is short where rows are packed */
+	uint16_t first;
 } opened[TABLES];
 
 _Static_assert(PACKED_BITS <= 64, "one number has a bit for each byte and pointer of a row");
@@ -42,18 +43,19 @@ static const uint8_t *unpack_row(struct row *row, const uint8_t *p)
 const struct row *table_unpack(const struct table *t)
 {
 	const uint8_t *p = (const uint8_t *)t->rows + 1;
-	size_t at = (uintptr_t)p * 0x9e3779b97f4a7c15 >> 55;
+	uint32_t packed = (uintptr_t)t->rows;
+	size_t at = packed * 0x9e3779b1u >> 23;
 	struct row *rows = pool + used;
 
 	for (; opened[at].packed; at = (at + 1) % TABLES)
-		if (opened[at].packed == t->rows)
-			return opened[at].rows;
+		if (opened[at].packed == packed)
+			return &pool[opened[at].first];
 	/* The unit tests unpack all tables that there are. */
 	if (used + t->n > ROWS)
 		abort();
 	for (size_t i = 0; i < t->n; i++)
 		p = unpack_row(&rows[i], p);
+	opened[at] = (struct opened){ packed, used };
 	used += t->n;
-	opened[at] = (struct opened){ t->rows, rows };
 	return rows;
 }

@@ -4,13 +4,14 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "large.h"
 #include "options.h"
 
 void (*step_tap)(const char *call, const char *why, bool held);
 
 const char *explain_call(const char *format, ...)
 {
-	static char buf[4][512];
+	static LARGE char buf[4][512];
 	static unsigned int next;
 	char *text = buf[next++ % 4];
 	va_list args;
