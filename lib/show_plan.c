@@ -63,19 +63,34 @@ static bool is_repeated(const struct view *v)
 void plan_show(struct out *o, struct plan *p, const struct row *r, const struct view *v)
 {
 	show_due(o, r, v);
-	/* A nest of the same place may have made the plan anew: it is put back. */
+	/* A nest that found all places taken may have made the plan anew: it is put back. */
 	if (!is_planned(p, v))
 		plan_make(p, v->table, v->when);
 }
 
+#define PLANS 16
+
+/* The plan that is there already, or made at the first free place from its own on, or at its own. */
+static struct plan *plan_of(const struct view *v)
+{
+	static LARGE struct plan plans[PLANS];
+	unsigned int own = (uintptr_t)v->table / 32 % PLANS;
+	struct plan *p = &plans[own];
+
+	for (unsigned int i = 0; i < PLANS && p->t; i++) {
+		if (is_planned(p, v))
+			return p;
+		p = &plans[(own + i + 1) % PLANS];
+	}
+	plan_make(p, v->table, v->when);
+	return p;
+}
+
 void show_rows(struct out *o, const struct view *v)
 {
-	static LARGE struct plan plans[8];
-	struct plan *p = &plans[(uintptr_t)v->table / 32 % 8];
+	struct plan *p = plan_of(v);
 	const struct row *r;
 
-	if (!is_planned(p, v))
-		plan_make(p, v->table, v->when);
 	if (p->n == PLAN_MAX) {
 		table_for_each(r, v->table)
 			show_row(o, r, v);
