@@ -1,5 +1,6 @@
 /* command.c - one command line: its object, its errors.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "error.h"
@@ -62,21 +63,66 @@ const struct object *object_find(const char *word)
 	return NULL;
 }
 
-static void list_objects(void)
-{
-	char plain[WORD_MAX];
+/* ---- "ip help" ---- */
+#define LISTED_MAX	64
+#define LINE_WIDTH	80
 
-	out_text(&err, "       OBJECT := {{", "");
+struct listed {
+	char name[WORD_MAX];
+};
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct listed *)a)->name, ((const struct listed *)b)->name);
+}
+
+/* Each spelling that can be abbreviated; "tunl" and "tcp_metrics" are older ones. */
+static size_t list_spellings(const char *spec, struct listed *l, size_t n)
+{
+	for (; spec && n < LISTED_MAX; spec = strchr(spec, '|') ? strchr(spec, '|') + 1 : NULL) {
+		word_plain(spec, l[n].name);
+		if (spec[strcspn(spec, "[|_")] == '[')
+			n++;
+	}
+	return n;
+}
+
+/* Those of ip(8) are sorted, "help" among them. */
+static size_t list_objects(struct listed *l)
+{
+	bool is_ip = program->objects == objects;
+	size_t n = is_ip ? list_spellings("h[elp]", l, 0) : 0;
+
 	for (const struct object *const *o = program->objects; *o; o++)
-		out_text(&err, o == program->objects ? " %s" : " | %s", word_plain((*o)->word, plain));
-	out_text(&err, " }\n", "");
+		n = list_spellings((*o)->word, l, n);
+	if (is_ip)
+		qsort(l, n, sizeof(*l), by_name);
+	return n;
+}
+
+static void usage_objects(void)
+{
+	static const char begin[] = "where  OBJECT := {";
+	struct listed l[LISTED_MAX];
+	size_t n = list_objects(l), at = strlen(begin);
+
+	out_bytes(&err, begin, at);
+	for (size_t i = 0; i < n; i++) {
+		/* Room for the blank before, and a blank and a bar behind. */
+		if (at + strlen(l[i].name) + 3 >= LINE_WIDTH) {
+			at = strlen(begin);
+			out_text(&err, "\n                  ", "");
+		}
+		at += strlen(l[i].name) + 3;
+		out_text(&err, i + 1 < n ? " %s |" : " %s }\n", l[i].name);
+	}
 }
 
 int usage_main(void)
 {
 	out_text(&err, "Usage: %s [ OPTIONS ] OBJECT {{ COMMAND | help }\n", program->name);
 	out_text(&err, "       %s [ -force ] -batch filename\n", program->name);
-	list_objects();
+	usage_objects();
 	out_text(&err, program->synopsis, "");
 	return fail(255, "%s", "");
 }

@@ -25,6 +25,20 @@ test_as_ip() {
 	done
 }
 
+# Names of objects that the help of a program lists, a line each.
+objects_of() {
+	"$@" help 2>&1 | sed -n '/OBJECT := {/,/}/p' | tr -d '\n' | sed 's/.*OBJECT := {//; s/}.*//' | tr '|' '\n' | tr -d ' '
+}
+
+# The installed ip lists one that it does not know itself, and forgets stats.
+test_objects() {
+	named_ip
+	same "ip help lists" "$({ objects_of $ORACLE | grep -vx amt; echo stats; } | sort)" "$(objects_of /run/bin/ip)"
+	for object in $(objects_of /run/bin/ip | grep -vx help); do
+		same "ip $object" "" "$(/run/bin/ip $object help 2>&1 | grep unknown)"
+	done
+}
+
 test_as_minip() {
 	for words in -h --help -help 'link --help' 'help link' 'help link add' 'help link add type vxlan' \
 		'help link add type vxlan id' 'link add type vxlan id --help' 'help route add nexthop weight' 'help netns exec'; do
