@@ -116,18 +116,6 @@ int stats_parse_level(struct request *q, const struct table *t, const struct row
 	return select_name(&selection, level, word);
 }
 
-static int usage(struct words *, const struct command *);
-
-/* With it the line ends well. */
-int stats_parse_help(struct request *q, const struct table *t, const struct row *r, struct words *w)
-{
-	(void)q;
-	(void)t;
-	(void)r;
-	(void)w;
-	return usage(NULL, NULL);
-}
-
 /* ---- commands ---- */
 /* The kernel is told the groups, and of one that it can divide the parts. */
 static int ask_for(struct request *q, uint32_t suites)
@@ -258,13 +246,10 @@ static void help_subgroups(const struct stats_suite *group)
 	out_text(&err, " }\n", "");
 }
 
-static int usage(struct words *w, const struct command *c)
+int stats_help(void)
 {
 	const char *separator = " {{ %s";
 
-	/* Nothing is abbreviated here, not even "help". */
-	if (!c && w && words_peek(w) && strcmp(words_peek(w), "help"))
-		return otherwise(w);
 	out_text(&err, "Usage: ip stats help\n", "");
 	out_text(&err, "       ip stats show [ dev DEV ] [ group GROUP [ subgroup SUBGROUP [ suite SUITE ] ... ] ... ] ...\n", "");
 	out_text(&err, "       ip stats set dev DEV l3_stats {{ on | off }\nGROUP :=", "");
@@ -279,6 +264,12 @@ static int usage(struct words *w, const struct command *c)
 		if (is_first_of_group(s) && stats_depth(s) > 1)
 			help_subgroups(s);
 	return -1;
+}
+
+/* Nothing is abbreviated here, not even "help". */
+static int usage(struct words *w, const struct command *c)
+{
+	return !c && words_peek(w) && strcmp(words_peek(w), "help") ? otherwise(w) : stats_help();
 }
 
 static const struct command commands[] = {

@@ -21,9 +21,10 @@ static inline uint32_t stats_bit(const struct stats_suite *s)
 	return 1u << (s - stats_suites);
 }
 
-/* "group NAME" and its like, "help". */
+/* "group NAME" and its like. */
 int stats_parse_level(struct request *, const struct table *, const struct row *, struct words *);
-int stats_parse_help(struct request *, const struct table *, const struct row *, struct words *);
+/* Among other words help is no error: returns -1 with none recorded. */
+int stats_help(void);
 /* How deep the names, and the attributes, of a suite go. */
 int stats_depth(const struct stats_suite *);
 /* Shows those suites (stats_bit()) of a message, each as a record. */

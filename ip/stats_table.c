@@ -5,6 +5,7 @@
 #include <linux/if_bridge.h>
 #include <linux/if_link.h>
 #include <linux/mpls.h>
+#include <string.h>
 #include <sys/socket.h>
 
 #include "error.h"
@@ -215,20 +216,21 @@ static int parse_device(struct request *q, const struct table *t, const struct r
 	SAYS(stats_parse_level, NULL, m, h, GOTTEN(w), .lookup = (l))
 
 static const struct row ask_rows[] = {
-	STATS_HEADER(device_late, .word = "dev", GOTTEN("dev"), .help = "the link", .once = ONCE_GARBAGE, .parse = parse_device),
+	STATS_HEADER(device_late, .hide = HIDE, .word = "dev", GOTTEN("dev"), .help = "the link", .once = ONCE_GARBAGE, .parse = parse_device),
 	NEST(IFLA_STATS_GET_FILTERS, &stats_filter_table, MORE(.marked_nest = true)),
 	ATTR(IFLA_STATS_SET_OFFLOAD_XSTATS_L3_STATS, toggle, "l3_stats", NULL, "counts packets that hardware routes",
-	     .parse = parse_toggle),
+	     .hide = HIDE, .parse = parse_toggle),
 	LEVEL(STATS_GROUP, "group", "GROUP", "link, offload, xstats, xstats_slave or afstats; several may be said"),
 	LEVEL(STATS_SUBGROUP, "subgroup", "SUBGROUP", "a part of the group: what tells them, or what they are about"),
 	LEVEL(STATS_SUITE, "suite", "SUITE", "a part of the subgroup"),
-	SAYS(stats_parse_help, "help", NULL, "says what can be said", GOTTEN("help")),
 };
 
 static int unknown(struct request *q, const struct table *t, struct words *w)
 {
 	(void)q;
 	(void)t;
+	if (!strcmp(w->v[w->i], "help"))
+		return stats_help();
 	return fail(22, "What is \"%s\"?", w->v[w->i]);
 }
 

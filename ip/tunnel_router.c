@@ -15,7 +15,7 @@
 /* The device is no part of the structs, but stands beside them. */
 #define DEVICE \
 	{ .place = AT_NONE, .name = "ifr_name", .type = &type_ifname, .word = "dev", BAD("\"dev\" not a valid ifname"), \
-	  .arg = "DEV", .help = "the tunnel" }
+	  .hide = HIDE, .arg = "DEV", .help = "the tunnel" }
 #define WORDS_OF(t)	.header = sizeof(struct t), .header_name = #t
 
 static int fail_unknown(const char *what, const struct words *w)
@@ -71,7 +71,7 @@ static int parse_router(struct request *q, const struct table *t, const struct r
 	SAYS(parse_router, w, "ADDR", h, .selector = (c), .part = #c, __VA_ARGS__)
 
 static const struct row router_rows[] = {
-	HEADER(ip_tunnel_prl, addr, tunnel_end, .text = " pr %s", .json = "pr", .color = COLOR_NONE),
+	HEADER(ip_tunnel_prl, addr, tunnel_end, .hide = HIDE),
 	HEADER(ip_tunnel_prl, flags, flag16, .hide = HIDE),
 	ROUTER("prl-default", SIOCADDPRL, "adds a router that is a default one", .bit = PRL_DEFAULT),
 	ROUTER("prl-nodefault", SIOCADDPRL, "adds a router"),
@@ -130,8 +130,10 @@ void tunnel_show_routers(struct out *o, const struct row *r, const struct view *
 		bool is_default = all[i].flags & PRL_DEFAULT;
 		struct literal l;
 
-		if (row_literal(&router, address, &l) && !l.zero)
-			out_literal(o, is_default ? "pdr" : "pr", is_default ? " pdr %s" : " pr %s", &l);
+		if (!row_literal(&router, address, &l) || l.zero)
+			continue;
+		l.color = COLOR_NONE;
+		out_literal(o, is_default ? "pdr" : "pr", is_default ? " pdr %s" : " pr %s", &l);
 	}
 }
 

@@ -24,7 +24,7 @@ static const struct name no_limit[] = { { UINT8_MAX + 1, "none" }, { 0, NULL } }
 
 /* ---- what both have ---- */
 #define COMMON_ROWS(s, protocol, names_of, selects) \
-	HEADER(s, name, ifname, .word = "name", BAD("\"name\" not a valid ifname"), .implied = 1 << TO_SET, .text = "%s: ", \
+	HEADER(s, name, ifname, .word = "name", BAD("\"name\" not a valid ifname"), .implied = 1 << TO_SET, .text = "{%s: }", \
 	       .json = "ifname", .color = COLOR_IFNAME, .help = "what the tunnel is called; the word may be left out", \
 	       .lookup = TUNNEL_SELECTS, .parse = tunnel_parse_name), \
 	HEADER(s, protocol, tunnel_mode, .word = "mode", .text = "%s ", .json = "mode", .names = names_of, \
@@ -63,8 +63,8 @@ static const struct name no_limit[] = { { UINT8_MAX + 1, "none" }, { 0, NULL } }
 /* ---- over IPv4 ---- */
 static const struct row rows[] = {
 	COMMON_ROWS(ip_tunnel_parm, iph.protocol, modes, 0),
-	END(ip_tunnel_parm, iph.daddr, tunnel_end, "remote", "remote %s ", "the other end", .lookup = TUNNEL_SELECTS | TUNNEL_RESOLVES),
-	END(ip_tunnel_parm, iph.saddr, tunnel_end, "local", "local %s", "this end", .lookup = TUNNEL_SELECTS),
+	END(ip_tunnel_parm, iph.daddr, tunnel_end, "remote", "remote {%s }", "the other end", .lookup = TUNNEL_SELECTS | TUNNEL_RESOLVES),
+	END(ip_tunnel_parm, iph.saddr, tunnel_end, "local", "local {%s}", "this end", .lookup = TUNNEL_SELECTS),
 	PRINTS(tunnel_show_routers),
 	DEVICE(ip_tunnel_parm, "dev"),
 	HEADER(ip_tunnel_parm, iph.ttl, u8, .word = "ttl|hoplimit|hlim", BAD("invalid TTL"), .arg = "{ 1..255 | inherit }",
@@ -91,8 +91,8 @@ static const struct row rows[] = {
 static const struct row rows6[] = {
 	HEADER(ip6_tnl_parm2, flags, tunnel6_flags, .hide = HIDE, .once = ONCE_EACH, .lookup = TUNNEL_SELECTS),
 	COMMON_ROWS(ip6_tnl_parm2, proto, modes6, TUNNEL_SELECTS),
-	END(ip6_tnl_parm2, raddr, tunnel_end6, "remote", "remote %s ", "the other end", .lookup = TUNNEL_SELECTS | TUNNEL_RESOLVES),
-	END(ip6_tnl_parm2, laddr, tunnel_end6, "local", "local %s", "this end", .lookup = TUNNEL_SELECTS),
+	END(ip6_tnl_parm2, raddr, tunnel_end6, "remote", "remote {%s }", "the other end", .lookup = TUNNEL_SELECTS | TUNNEL_RESOLVES),
+	END(ip6_tnl_parm2, laddr, tunnel_end6, "local", "local {%s}", "this end", .lookup = TUNNEL_SELECTS),
 	DEVICE(ip6_tnl_parm2, "link"),
 	HEADER(ip6_tnl_parm2, encap_limit, u8, .arg = "{ none | 0..255 }",
 	       OR_FLAG(IGN_ENCAP_LIMIT, "encaplimit", no_limit, " encaplimit %s", "encap_limit", "invalid ELIM",

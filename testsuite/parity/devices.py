@@ -34,7 +34,7 @@ LINES += [f"ip {line}" for name in ("vrf-blue", "vrf-re", "nosuch", "eth0") for 
     f"route get 10.6.0.1 vrf {name}", f"route add 10.6.0.0/16 dev eth0 vrf {name} table 5")]
 LINES += [f"ip {options}link xstats type bond{more}" for options in ("", "-j ", "-o ") for more in
           ("", " lacp", " dev bond0", " lacp dev bond0", " 802.3ad", " lacp dev br0")]
-LINES += [f"ip {options}stats{more}" for options in ("", "-j ", "-j -p ", "-s ", "-d ", "-h ", "-h -iec ") for more in (
+LINES += [f"ip {options}stats{more}" for options in ("", "-j ", "-j -p ", "-s ", "-d ", "-h ", "-h -iec ", "-c=always ") for more in (
     "", " show", " show dev eth0", " show dev eth1", " show dev bond0", " show dev br0", " show dev wlan0", " show group offload",
     " show group offload subgroup l3_stats", " show group offload subgroup hw_stats_info", " show group offload subgroup cpu_hit",
     " show group xstats", " show group xstats_slave", " show group xstats subgroup bridge suite mcast",
@@ -115,7 +115,7 @@ def run(program, line, directory):
     name, *words = line.split()
     log = Path(directory) / "log"
     log.unlink(missing_ok=True)
-    env = {"PATH": "/usr/sbin:/usr/bin", "LC_ALL": "C", "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0",
+    env = {"PATH": "/usr/sbin:/usr/bin", "LC_ALL": "C", "COLORFGBG": "15;0", "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0",
            "LD_PRELOAD": f"{directory}/shim.so:{directory}/replay.so", "NLLOG": str(log),
            "NLREPLAY_LINK": f"{directory}/{'ports' if name == 'bridge' else 'links'}",
            "NLREPLAY_STATS": f"{directory}/stats", "ROW_LOG": os.environ.get("ROW_LOG", "")}

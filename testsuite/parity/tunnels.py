@@ -26,7 +26,7 @@ HARDWARE = (768, 776, 778, 769, 823, 1)
 GET, GET_PRL, GET_6RD = 0x89f0, 0x89f4, 0x89f8
 IFNAME, STATS64 = 3, 23
 COUNTERS = (0, 1, 7, 12345, 99999999, 1234567890123, (1 << 64) - 1)
-FORMS = ("", "-j", "-s", "-s -j", "-o", "-s -o", "-d", "-N", "-r", "-j -p")
+FORMS = ("", "-j", "-s", "-s -j", "-o", "-s -o", "-d", "-N", "-r", "-j -p", "-c=always")
 WORDS4 = ("remote 10.9.0.1", "remote any", "local 10.9.0.2", "local any", "remote 224.1.2.3", "ttl 9", "ttl inherit", "hlim 255",
           "hoplimit 0", "tos 12", "tos inherit", "tos inherit/0x20", "tos 1", "dsfield AF11", "d 4", "tclass inherit/AF12",
           "pmtudisc", "nopmtudisc", "key 7", "ikey 8", "okey 1.2.3.4", "key 0", "csum", "icsum", "ocsum", "seq", "iseq",
@@ -122,6 +122,7 @@ def run(program, line, directory):
     log.unlink(missing_ok=True)
     env = {"PATH": "/usr/sbin:/usr/bin", "LC_ALL": "C", "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0",
            "ROW_LOG": os.environ.get("ROW_LOG", ""), "LD_PRELOAD": f"{directory}/shim.so:{directory}/replay.so",
+           "COLORFGBG": "15;0",     # 7.1 takes each background for a dark one
            "NLLOG": str(log), "NLREPLAY_LINK": f"{directory}/links", "NLTUNNELS": f"{directory}/tunnels"}
     done = subprocess.run([program / "ip", *line.split()], env=env, capture_output=True, timeout=20, check=False)
     return {"status": done.returncode, "stdout": done.stdout.decode("latin-1"),
