@@ -71,9 +71,9 @@ class Monitor:
     """One that runs; its output is in a file."""
     numbers = itertools.count()
 
-    def __init__(self, bindir, options, words, name="ip"):
+    def __init__(self, bindir, options, words, name="ip", first=("monitor",)):
         self.number = next(self.numbers)
-        command = [f"{bindir}/{name}", *options.split(), *(["monitor"] if name == "ip" else []), *words.split()]
+        command = [f"{bindir}/{name}", *options.split(), *(first if name == "ip" else []), *words.split()]
         with open(self.path("out"), "wb") as out, open(self.path("err"), "wb") as err:
             self.process = subprocess.Popen(command, env=sandbox.environment(bindir), stdin=subprocess.DEVNULL,
                                             stdout=out, stderr=err)
@@ -97,10 +97,10 @@ def until(question, what, seconds=PATIENCE):
         time.sleep(0.01)
 
 
-def listeners():
+def listeners(protocol="0"):
     """Sockets that have joined a group, and which."""
     rows = [line.split() for line in Path("/proc/net/netlink").read_text().splitlines()[1:]]
-    return {(row[0], row[3]) for row in rows if row[1] == "0" and int(row[3], 16)}
+    return {(row[0], row[3]) for row in rows if row[1] == protocol and int(row[3], 16)}
 
 
 def waiting(monitors):

@@ -92,6 +92,8 @@ MAKERS = {
     "mdb": lambda maker, i: invented_bridge.make_mdb_event(maker),
     "vlan_entry": lambda maker, i: invented_bridge.make_vlan_entry(maker),
 }
+# In text 7.1 has other columns than 6.1.
+JSON_ONLY = {"vni": lambda maker, i: invented_bridge.make_vni(maker)}
 OF_BRIDGE = ("port", "fdb", "mdb", "vlan_entry")
 FORMS = ("", "-d", "-s -o", "-N")
 # With -o, 6.1 does not end the lines of groups and VLANs at all.
@@ -112,7 +114,7 @@ def made_up(name, number, comparer):
     maker = Maker(f"{number} monitor {name}", comparer.facts)
     made = []
     for i in range(comparer.count):
-        message = MAKERS[name](maker, i)
+        message = (MAKERS | JSON_ONLY)[name](maker, i)
         if name in DELETED and maker.chance(0.2):
             message.kind += 1
         made.append(stamp(maker.random) + message.encoded())
@@ -185,7 +187,28 @@ def damaged(opt, args):
     return wrong
 
 
+def json_lines(opt, args):
+    """Of whole files, bridge's too: each event is a line, and each line an object."""
+    comparer = invented_compare.Comparer(None, None, None, [], ".")
+    comparer.facts, comparer.count = Facts(), 200
+    wrong = []
+    for name in (*MAKERS, *JSON_ONLY):
+        path = Path(f"{name}.events")
+        path.write_bytes(b"".join(made_up(name, args["seed"], comparer)))
+        text, err, status = shown(opt, "minip", "-j -s -d", "all", path, name="bridge" if name in (*OF_BRIDGE, *JSON_ONLY) else "ip")
+        try:
+            lines = [json.loads(line) for line in text.splitlines()]
+        except ValueError:
+            lines = []
+        good = [line for line in lines if {"event", "time", "object", "data"} <= line.keys()]
+        if status or not lines or len(good) != len(lines):
+            wrong.append(f"{name}: status {status}, {len(good)} of {len(lines)} lines {err[-500:]}")
+    return wrong
+
+
 def check(opt, args, count):
+    wrong = sandbox.in_child(json_lines, opt, {"seed": args.seed})
+    count.check(not wrong, "ip -j monitor file: made-up events are JSON Lines", *wrong)
     wrong = sandbox.in_child(damaged, opt, {"seed": args.seed, "damaged": args.damaged})
     count.check(not wrong, f"ip monitor file: {args.damaged} damaged files", *wrong[:3])
     found, left_out = sandbox.in_child(run, opt, {"messages": args.messages, "seed": args.seed})
