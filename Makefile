@@ -103,24 +103,28 @@ pages = $(wildcard $(SRC)/man/*.8)
 share = $(DESTDIR)$(datarootdir)
 completions = $(share)/bash-completion/completions/minip $(share)/zsh/site-functions/_minip \
 	$(share)/fish/vendor_completions.d/minip.fish
+# The further names that it gets whose words it completes, and what is said to the shells of them.
+names = $(if $(filter 1,$(IP_SYMLINK)),ip) $(if $(filter 1,$(BRIDGE_SYMLINK)),bridge)
+more_completions = $(foreach n,$(1),$(dir $(word 1,$(completions)))$(n) $(dir $(word 3,$(completions)))$(n).fish)
 dirs = $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man8 $(dir $(completions))
 
 install: $(BUILD)/minip
 	mkdir -p $(dirs)
 	install -m 755 $(BUILD)/minip $(DESTDIR)$(bindir)/minip
 	$(if $(pages),install -m 644 $(pages) $(DESTDIR)$(mandir)/man8/)
-	install -m 644 $(SRC)/ip/completion/minip.bash $(word 1,$(completions))
-	install -m 644 $(SRC)/ip/completion/_minip $(word 2,$(completions))
+	sed 's/^complete .*/& $(names)/' $(SRC)/ip/completion/minip.bash | install -m 644 /dev/stdin $(word 1,$(completions))
+	sed 's/^#compdef .*/& $(names)/' $(SRC)/ip/completion/_minip | install -m 644 /dev/stdin $(word 2,$(completions))
 	install -m 644 $(SRC)/ip/completion/minip.fish $(word 3,$(completions))
-	$(if $(filter 1,$(IP_SYMLINK)),ln -sf minip $(DESTDIR)$(bindir)/ip)
-	$(if $(filter 1,$(BRIDGE_SYMLINK)),ln -sf minip $(DESTDIR)$(bindir)/bridge)
+	for name in $(names); do ln -sf minip $(DESTDIR)$(bindir)/$$name && \
+		ln -sf minip $(dir $(word 1,$(completions)))$$name && \
+		sed "s/-c minip/-c $$name/" $(SRC)/ip/completion/minip.fish | install -m 644 /dev/stdin $(dir $(word 3,$(completions)))$$name.fish; done
 	$(if $(filter 1,$(RTMON_SYMLINK)),ln -sf minip $(DESTDIR)$(bindir)/rtmon)
 
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/minip $(completions) \
 		$(foreach p,$(pages),$(DESTDIR)$(mandir)/man8/$(notdir $(p)))
 	for name in ip bridge rtmon; do link=$(DESTDIR)$(bindir)/$$name; \
-		if test "$$(readlink $$link)" = minip; then rm $$link; fi; done
+		if test "$$(readlink $$link)" = minip; then rm -f $$link $(call more_completions,$$name); fi; done
 
 demo:
 	@$(SRC)/testsuite/setup.sh demo

@@ -22,4 +22,4 @@ static const struct table vxcan_table = {
 };
 
 const struct kind kind_veth = { .name = "veth", .help = "a pair of links, what enters one leaves the other", .table = &veth_table };
-const struct kind kind_vxcan = { .name = "vxcan", .help = "the same for CAN", .table = &vxcan_table };
+const struct kind kind_vxcan = { .name = "vxcan", .help = "a pair of CAN links: what one sends, the other receives", .table = &vxcan_table };

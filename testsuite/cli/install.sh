@@ -25,6 +25,9 @@ test_names() {
 	place install IP_SYMLINK=1 BRIDGE_SYMLINK=1
 	same "ip" minip "$(readlink /run/root/usr/bin/ip)"
 	same "bridge" minip "$(readlink /run/root/usr/bin/bridge)"
+	same "bash" "complete -F _minip minip ip bridge" "$(grep ^complete /run/root/usr/share/bash-completion/completions/bridge)"
+	same "zsh" "#compdef minip ip bridge" "$(head -1 /run/root/usr/share/zsh/site-functions/_minip)"
+	same "fish" "complete -c bridge -f -a '(__minip)'" "$(tail -1 /run/root/usr/share/fish/vendor_completions.d/bridge.fish)"
 	place uninstall
 	same "nothing is left" "" "$(find /run/root ! -type d)"
 }
