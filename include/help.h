@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+struct command;
 struct out;
 struct row;
 struct table;
@@ -11,6 +12,8 @@ struct table;
 /* One line for each word of a table, "[ mtu BYTES ]  greatest payload", and for those of nests without words. */
 void help_table(struct out *, const struct table *, enum space, int indent);
 void help_row(struct out *, const struct row *, enum space, int indent);
+/* One line for each of n commands: text with the word put in, what follows it. */
+void help_commands(struct out *, const char *text, const struct command *, size_t n);
 
 /* A word, and where it stands: below the table of a message, in one of its attribute sets. */
 struct help_place {

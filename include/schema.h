@@ -404,6 +404,8 @@ int request_dump(struct request *, const struct nl_dump *, int status);
 int request_list(struct request *, nl_each each, void *arg, int status);
 /* Likewise, within an array that the caller begins and ends. */
 int request_list_part(struct request *, nl_each each, void *arg, int status);
+/* nl_dump.again of what is held back on out. */
+int request_list_again(void *);
 /* Turns nl->error into the error record. ("RTNETLINK answers: ..." or "Error: TEXT.") Returns -1. */
 int request_blame(const struct request *, const struct nl *);
 

@@ -48,6 +48,9 @@ const void *view_struct(const struct view *, uint16_t attr, size_t size);
 const struct table *view_pick(const struct view *, const struct row *);
 
 void show_rows(struct out *, const struct view *);
+/* The same as a record of a listing; and as a listing of one record, which answers a question. */
+void show_record(struct out *, const struct view *);
+void show_reply(struct out *, const struct view *);
 /* Names may have changed: what was shown before is none to copy from. */
 void show_forget(void);
 void show_row(struct out *, const struct row *, const struct view *);

@@ -118,12 +118,6 @@ static int show_link(const struct nlmsghdr *n, const struct view *link,
 	return 0;
 }
 
-static int show_again(void *arg)
-{
-	(void)arg;
-	return out_rollback(&out);
-}
-
 /* "if7" may name a link that is not there: ip(8) says so, and ends well all the same. */
 static int link_is_gone(const struct listing *x)
 {
@@ -149,7 +143,7 @@ static int show_links(struct listing *x)
 		ret = address_store_read(&x->addresses, &x->l.address,
 					 x->l.index);
 	if (!ret)
-		ret = link_list_dump(&x->l, show_link, show_again, x);
+		ret = link_list_dump(&x->l, show_link, request_list_again, x);
 	out_end(&out);
 	out_release(&out);
 	return ret < 0 ? link_is_gone(x) : 0;
@@ -234,18 +228,12 @@ static const struct command commands[] = {
 /* The first line is what scripts and people know; the words come from the table. */
 int address_usage(struct words *w)
 {
-	char plain[WORD_MAX];
-
 	(void)w;
 	out_text(
 		&err,
 		"Usage: ip address {{add|change|replace} IFADDR dev IFNAME [ LIFETIME ]\n",
 		"");
-	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
-		out_text(&err, "       ip address %s ",
-			 word_plain(commands[i].word, plain));
-		out_text(&err, "%s\n", commands[i].arguments);
-	}
+	help_commands(&err, "       ip address %s ", commands, sizeof(commands) / sizeof(commands[0]));
 	out_text(&err, "OPTION :=\n", "");
 	help_table(&err, &address_table, TO_SET, 8);
 	out_text(&err, "FILTER :=\n", "");

@@ -94,9 +94,7 @@ static int show_one(const struct nlmsghdr *n, void *arg)
 
 	if (n->nlmsg_type != RTM_NEWADDRLABEL || view_message(&v, &addrlabel_table, n, arg) < 0)
 		return 0;
-	out_record_begin(&out);
-	show_rows(&out, &v);
-	out_record_end(&out);
+	show_record(&out, &v);
 	return 0;
 }
 

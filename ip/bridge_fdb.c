@@ -84,9 +84,7 @@ static int modify(struct words *w, const struct command *c)
 /* ---- listing ---- */
 static void show_one(const struct view *v)
 {
-	out_record_begin(&out);
-	show_rows(&out, v);
-	out_record_end(&out);
+	show_record(&out, v);
 }
 
 static int show_each(const struct nlmsghdr *n, void *arg)
@@ -256,15 +254,10 @@ static const struct command commands[] = {
 
 static int usage(struct words *w, const struct command *c)
 {
-	char plain[WORD_MAX];
-
 	(void)w;
 	(void)c;
 	out_text(&err, "Usage: bridge fdb {{ add | append | del | replace } ADDR dev DEV\n", "");
-	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
-		out_text(&err, "       bridge fdb %s ", word_plain(commands[i].word, plain));
-		out_text(&err, "%s\n", commands[i].arguments);
-	}
+	help_commands(&err, "       bridge fdb %s ", commands, sizeof(commands) / sizeof(commands[0]));
 	out_text(&err, "OPTION :=\n", "");
 	help_table(&err, &bridge_fdb_table, TO_SET, 8);
 	out_text(&err, "SELECTOR of a listing :=\n", "");

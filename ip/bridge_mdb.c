@@ -267,16 +267,11 @@ static const struct command commands[] = {
 
 static int usage(struct words *w, const struct command *c)
 {
-	char plain[WORD_MAX];
-
 	(void)w;
 	(void)c;
 	out_text(&err, "Usage: bridge mdb {{ add | del | replace } dev DEV port PORT grp GROUP [src SOURCE]"
 		       " [permanent | temp] [vid VID]\n", "");
-	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
-		out_text(&err, "       bridge mdb %s ", word_plain(commands[i].word, plain));
-		out_text(&err, "%s\n", commands[i].arguments);
-	}
+	help_commands(&err, "       bridge mdb %s ", commands, sizeof(commands) / sizeof(commands[0]));
 	out_text(&err, "OPTION :=\n", "");
 	help_table(&err, &bridge_mdb_set_table, TO_SET, 8);
 	return fail(255, "%s", "");

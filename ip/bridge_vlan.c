@@ -167,15 +167,10 @@ static const struct command commands[] = {
 
 static int usage(struct words *w, const struct command *c)
 {
-	char plain[WORD_MAX];
-
 	(void)w;
 	(void)c;
 	out_text(&err, "Usage: bridge vlan {{ add | del } vid VLAN_ID dev DEV [ tunnel_info id TUNNEL_ID ]\n", "");
-	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
-		out_text(&err, "       bridge vlan %s ", word_plain(commands[i].word, plain));
-		out_text(&err, "%s\n", commands[i].arguments);
-	}
+	help_commands(&err, "       bridge vlan %s ", commands, sizeof(commands) / sizeof(commands[0]));
 	out_text(&err, "OPTION :=\n", "");
 	help_table(&err, &bridge_vlan_link_table, TO_SET, 8);
 	out_text(&err, "SETTING :=\n", "");

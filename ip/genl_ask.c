@@ -25,30 +25,14 @@ static int show_one(const struct nlmsghdr *n, void *arg)
 	if (n->nlmsg_type != q->table->family->id || view_message(&v, q->table, n, q) < 0 ||
 	    (q->space == TO_LIST && !filter_matches(q, &v)))
 		return 0;
-	out_record_begin(&out);
-	show_rows(&out, &v);
-	out_record_end(&out);
+	show_record(&out, &v);
 	return 0;
-}
-
-static int show_again(void *arg)
-{
-	(void)arg;
-	return out_rollback(&out);
 }
 
 int genl_list(struct request *q, int status)
 {
-	struct nl_dump dump = { show_one, show_again, q };
-	int ret;
-
 	q->flags |= NLM_F_DUMP;
-	out_hold(&out);
-	out_begin(&out);
-	ret = request_dump(q, &dump, status);
-	out_end(&out);
-	out_release(&out);
-	return ret;
+	return request_list(q, show_one, q, status);
 }
 
 static int show_answer(const struct nlmsghdr *n, void *arg)

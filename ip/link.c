@@ -61,12 +61,6 @@ static int show_one(const struct nlmsghdr *n, const struct view *v, void *arg)
 	return 0;
 }
 
-static int show_again(void *arg)
-{
-	(void)arg;
-	return out_rollback(&out);
-}
-
 static int show(struct words *w, const struct command *c)
 {
 	struct link_list l;
@@ -77,7 +71,7 @@ static int show(struct words *w, const struct command *c)
 		return -1;
 	out_begin(&out);
 	out_hold(&out);
-	ret = link_list_dump(&l, show_one, show_again, NULL);
+	ret = link_list_dump(&l, show_one, request_list_again, NULL);
 	out_end(&out);
 	out_release(&out);
 	return ret;
@@ -122,14 +116,9 @@ static const struct command commands[] = {
 /* The first line is what scripts and people know; the words come from the table. */
 int link_usage(struct words *w)
 {
-	char plain[WORD_MAX];
-
 	(void)w;
 	out_text(&err, "Usage: ip link add [link DEV | parentdev NAME] [ name ] NAME\n", "");
-	for (size_t i = 1; i < sizeof(commands) / sizeof(commands[0]); i++) {
-		out_text(&err, "       ip link %s ", word_plain(commands[i].word, plain));
-		out_text(&err, "%s\n", commands[i].arguments);
-	}
+	help_commands(&err, "       ip link %s ", &commands[1], sizeof(commands) / sizeof(commands[0]) - 1);
 	out_text(&err, "       ip link show %s\n", commands[0].arguments);
 	out_text(&err, "OPTION :=\n", "");
 	help_table(&err, &link_table, TO_SET, 8);

@@ -155,26 +155,13 @@ static int show_of_kind(const struct nlmsghdr *n, void *arg)
 	return 0;
 }
 
-static int again_of_kind(void *arg)
-{
-	(void)arg;
-	return out_rollback(&out);
-}
-
 int link_list_kind(struct words *w, int family, const char *kind, void (*show)(const struct view *))
 {
 	struct of_kind k = { .show = show };
-	struct nl_dump dump = { show_of_kind, again_of_kind, &k };
-	int ret;
 
 	request_begin(&k.q, &link_table, TO_LIST, RTM_GETLINK, NLM_F_DUMP, w);
 	request_imply_header(&k.q, offsetof(struct ifinfomsg, ifi_family), family);
 	if (family != AF_INET6)
 		request_add_bytes(&k.q, &linkinfo_table, table_attr(&linkinfo_table, IFLA_INFO_KIND), 0, 1, kind, strlen(kind));
-	out_hold(&out);
-	out_begin(&out);
-	ret = request_dump(&k.q, &dump, 1);
-	out_end(&out);
-	out_release(&out);
-	return ret;
+	return request_list(&k.q, show_of_kind, &k, 1);
 }

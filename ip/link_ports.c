@@ -176,9 +176,7 @@ static int show_each(const struct nlmsghdr *n, void *arg)
 		return 0;
 	if (!view_attr(&v, IFLA_IFNAME) || !filter_matches(arg, &v))
 		return 0;
-	out_record_begin(&out);
-	show_rows(&out, &v);
-	out_record_end(&out);
+	show_record(&out, &v);
 	return 0;
 }
 

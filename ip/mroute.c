@@ -212,9 +212,7 @@ static int show_one(const struct nlmsghdr *n, void *arg)
 	if (n->nlmsg_type != RTM_NEWROUTE || view_message(&v, &mroute_table, n, arg) < 0 ||
 	    route_header(&v)->rtm_type != RTN_MULTICAST || !filter_matches(arg, &v))
 		return 0;
-	out_record_begin(&out);
-	show_rows(&out, &v);
-	out_record_end(&out);
+	show_record(&out, &v);
 	return 0;
 }
 

@@ -48,11 +48,7 @@ static int show_answer(const struct nlmsghdr *n, void *arg)
 	(void)arg;
 	if (view_message(&v, &neighbor_table, n, NULL) < 0)
 		return 0;
-	out_begin(&out);
-	out_record_begin(&out);
-	show_rows(&out, &v);
-	out_record_end(&out);
-	out_end(&out);
+	show_reply(&out, &v);
 	return 0;
 }
 
@@ -85,15 +81,10 @@ static const struct command commands[] = {
 /* The first line is what scripts and people know; the words come from the table. */
 int neighbor_usage(struct words *w, const struct command *c)
 {
-	char plain[WORD_MAX];
-
 	(void)w;
 	(void)c;
 	out_text(&err, "Usage: ip neigh {{ add | del | change | replace }\n", "");
-	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
-		out_text(&err, "       ip neigh %s ", word_plain(commands[i].word, plain));
-		out_text(&err, "%s\n", commands[i].arguments);
-	}
+	help_commands(&err, "       ip neigh %s ", commands, sizeof(commands) / sizeof(commands[0]));
 	out_text(&err, "OPTION :=\n", "");
 	help_table(&err, &neighbor_table, TO_SET, 8);
 	out_text(&err, "SELECTOR :=\n", "");

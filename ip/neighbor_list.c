@@ -48,9 +48,7 @@ static bool is_listed(const struct request *q, struct view *v, const struct nlms
 
 static void show(const struct view *v)
 {
-	out_record_begin(&out);
-	show_rows(&out, v);
-	out_record_end(&out);
+	show_record(&out, v);
 }
 
 static int show_one(const struct nlmsghdr *n, void *arg)

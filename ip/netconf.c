@@ -83,16 +83,8 @@ static int show_one(const struct nlmsghdr *n, void *arg)
 		return 0;
 	if ((q->family && q->family != ((const struct netconfmsg *)v.header)->ncm_family) || !filter_matches(q, &v))
 		return 0;
-	out_record_begin(&out);
-	show_rows(&out, &v);
-	out_record_end(&out);
+	show_record(&out, &v);
 	return 0;
-}
-
-static int show_again(void *arg)
-{
-	(void)arg;
-	return out_rollback(&out);
 }
 
 /* One link of one family; that it has none is no error. */
@@ -117,22 +109,18 @@ static int get(struct request *q)
 static int show(struct words *w, const struct command *c)
 {
 	struct request q;
-	struct nl_dump dump = { show_one, show_again, &q };
 	int ret;
 
 	(void)c;
 	request_begin(&q, &netconf_table, TO_LIST, RTM_GETNETCONF, NLM_F_DUMP, w);
 	if (request_parse(&q, &netconf_table, w) < 0 || w->completing)
 		return -1;
-	out_begin(&out);
-	out_hold(&out);
-	if (q.family && request_attr(&q, &netconf_table, NETCONFA_IFINDEX)) {
-		ret = get(&q);
-	} else {
+	if (!q.family || !request_attr(&q, &netconf_table, NETCONFA_IFINDEX)) {
 		request_imply_header(&q, 0, q.family);
-		ret = request_dump(&q, &dump, 1);
+		return request_list(&q, show_one, &q, 1);
 	}
-	out_release(&out);
+	out_begin(&out);
+	ret = get(&q);
 	out_end(&out);
 	return ret;
 }

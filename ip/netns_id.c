@@ -149,9 +149,7 @@ int netns_id_show(const struct nlmsghdr *n, void *arg)
 	(void)arg;
 	if (view_message(&v, &nsid_table, n, NULL) < 0 || !view_attr(&v, NETNSA_NSID))
 		return 0;
-	out_record_begin(&out);
-	show_rows(&out, &v);
-	out_record_end(&out);
+	show_record(&out, &v);
 	return 0;
 }
 

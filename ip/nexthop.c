@@ -45,15 +45,10 @@ static const struct command commands[] = {
 /* The first line is what scripts and people know; the words come from the tables. */
 int nexthop_usage(struct words *w, const struct command *c)
 {
-	char plain[WORD_MAX];
-
 	(void)w;
 	(void)c;
 	out_text(&err, "Usage: ip nexthop {{ list | flush } [ protocol ID ] SELECTOR\n", "");
-	for (size_t i = 1; i < sizeof(commands) / sizeof(commands[0]); i++) {
-		out_text(&err, "       ip nexthop %s ", word_plain(commands[i].word, plain));
-		out_text(&err, "%s\n", commands[i].arguments);
-	}
+	help_commands(&err, "       ip nexthop %s ", &commands[1], sizeof(commands) / sizeof(commands[0]) - 1);
 	out_text(&err, "NH :=\n", "");
 	help_table(&err, &nexthop_object_table, TO_SET, 8);
 	out_text(&err, "SELECTOR :=\n", "");

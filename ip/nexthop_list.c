@@ -28,9 +28,7 @@ static int show_one(const struct nlmsghdr *n, void *filter)
 
 	if (!t || view_message(&v, t, n, filter) < 0 || (filter && !filter_matches(filter, &v)))
 		return 0;
-	out_record_begin(&out);
-	show_rows(&out, &v);
-	out_record_end(&out);
+	show_record(&out, &v);
 	return 0;
 }
 
@@ -73,15 +71,9 @@ int nexthop_ask(struct request *q, int (*ask)(struct request *))
 	return ask(q);
 }
 
-static int show_again(void *arg)
-{
-	(void)arg;
-	return out_rollback(&out);
-}
-
 static int ask_all(struct request *q)
 {
-	struct nl_dump dump = { show_one, show_again, q };
+	struct nl_dump dump = { show_one, request_list_again, q };
 	int ret;
 
 	out_hold(&out);

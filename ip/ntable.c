@@ -154,35 +154,20 @@ static int show_one(const struct nlmsghdr *n, void *arg)
 		return 0;
 	if ((q->family && q->family != ((const struct ndtmsg *)v.header)->ndtm_family) || !filter_matches(q, &v))
 		return 0;
-	out_record_begin(&out);
-	show_rows(&out, &v);
-	out_record_end(&out);
+	show_record(&out, &v);
 	return 0;
-}
-
-static int show_again(void *arg)
-{
-	(void)arg;
-	return out_rollback(&out);
 }
 
 static int list(struct words *w, const struct command *c)
 {
 	struct request q;
-	struct nl_dump dump = { show_one, show_again, &q };
-	int ret;
 
 	(void)c;
 	request_begin(&q, &ntable_table, TO_LIST, RTM_GETNEIGHTBL, NLM_F_DUMP, w);
 	if (request_parse(&q, &ntable_table, w) < 0 || w->completing)
 		return -1;
 	request_imply_header(&q, 0, q.family);
-	out_begin(&out);
-	out_hold(&out);
-	ret = request_dump(&q, &dump, 1);
-	out_release(&out);
-	out_end(&out);
-	return ret;
+	return request_list(&q, show_one, &q, 1);
 }
 
 /* Does anything but the name and the link stand there? */

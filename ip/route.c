@@ -145,17 +145,10 @@ static const struct command commands[] = {
 /* The first line is what scripts and people know; the words come from the table. */
 int route_usage(struct words *w, const struct command *c)
 {
-	char plain[WORD_MAX];
-
 	(void)w;
 	(void)c;
 	out_text(&err, "Usage: ip route {{ list | flush } SELECTOR\n", "");
-	for (size_t i = 1; i < sizeof(commands) / sizeof(commands[0]) - 1;
-	     i++) {
-		out_text(&err, "       ip route %s ",
-			 word_plain(commands[i].word, plain));
-		out_text(&err, "%s\n", commands[i].arguments);
-	}
+	help_commands(&err, "       ip route %s ", &commands[1], sizeof(commands) / sizeof(commands[0]) - 2);
 	out_text(
 		&err,
 		"TYPE := {{ unicast | local | broadcast | multicast | throw |\n"

@@ -65,11 +65,7 @@ static int show_echo(const struct nlmsghdr *n, void *arg)
 	(void)arg;
 	if ((n->nlmsg_type != RTM_NEWRULE && n->nlmsg_type != RTM_DELRULE) || view_message(&v, &rule_table, n, NULL) < 0)
 		return 0;
-	out_begin(&out);
-	out_record_begin(&out);
-	show_rows(&out, &v);
-	out_record_end(&out);
-	out_end(&out);
+	show_reply(&out, &v);
 	return 0;
 }
 
@@ -102,15 +98,10 @@ static const struct command commands[] = { COMMANDS(0) }, multicast_commands[] =
 /* The first line is what scripts and people know; the words come from the table. */
 int rule_usage(struct words *w, const struct command *c)
 {
-	char plain[WORD_MAX];
-
 	(void)w;
 	(void)c;
 	out_text(&err, "Usage: ip rule {{ add | del } SELECTOR ACTION\n", "");
-	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
-		out_text(&err, "       ip rule %s ", word_plain(commands[i].word, plain));
-		out_text(&err, "%s\n", commands[i].arguments);
-	}
+	help_commands(&err, "       ip rule %s ", commands, sizeof(commands) / sizeof(commands[0]));
 	out_text(&err, "SELECTOR, ACTION :=\n", "");
 	help_table(&err, &rule_table, TO_SET, 8);
 	out_text(&err, "SELECTOR of a listing :=\n", "");

@@ -23,15 +23,9 @@ int store_save_begin(const struct store *s)
 	return 0;
 }
 
-static int save_again(void *arg)
-{
-	(void)arg;
-	return out_rollback(&out);
-}
-
 int store_save_dump(struct request *q, nl_each each, void *arg)
 {
-	struct nl_dump dump = { each, save_again, arg };
+	struct nl_dump dump = { each, request_list_again, arg };
 	struct nlmsghdr *n = request_build(q);
 	struct nl *nl = n ? nl_socket(0) : NULL;
 	int ret;

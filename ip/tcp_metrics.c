@@ -275,23 +275,13 @@ int tcp_metrics_show(const struct nlmsghdr *n, void *arg)
 
 	if (n->nlmsg_type != tcp_metrics_family.id || view_message(&v, &tcp_metrics_table, n, arg) < 0 || !tcp_metrics_wanted(arg, &v))
 		return 0;
-	out_record_begin(&out);
-	show_rows(&out, &v);
-	out_record_end(&out);
+	show_record(&out, &v);
 	return 0;
-}
-
-static int show_again(void *arg)
-{
-	(void)arg;
-	return out_rollback(&out);
 }
 
 static int list(struct words *w, const struct command *c)
 {
 	struct request q;
-	struct nl_dump dump = { tcp_metrics_show, show_again, &q };
-	int ret;
 
 	(void)c;
 	if (begin(&q, TO_LIST, TCP_METRICS_CMD_GET, 0, w) < 0)
@@ -301,12 +291,7 @@ static int list(struct words *w, const struct command *c)
 		return genl_ask_text(&q);
 	}
 	q.flags |= NLM_F_DUMP;
-	out_hold(&out);
-	out_begin(&out);
-	ret = request_dump(&q, &dump, 1);
-	out_end(&out);
-	out_release(&out);
-	return ret;
+	return request_list(&q, tcp_metrics_show, &q, 1);
 }
 
 static int delete(struct words *w, const struct command *c)

@@ -101,16 +101,8 @@ static int show_one(const struct nlmsghdr *n, void *arg)
 	m = v.header;
 	if (m->ifi_family != AF_INET6 || m->ifi_flags & (IFF_LOOPBACK | IFF_NOARP) || !filter_matches(q, &v))
 		return 0;
-	out_record_begin(&out);
-	show_rows(&out, &v);
-	out_record_end(&out);
+	show_record(&out, &v);
 	return 0;
-}
-
-static int show_again(void *arg)
-{
-	(void)arg;
-	return out_rollback(&out);
 }
 
 /* Up to "dev DEV" anything may stand, even what is no word. */
@@ -131,20 +123,13 @@ static int parse_list(struct request *q, struct words *w)
 static int list(struct words *w, const struct command *c)
 {
 	struct request q;
-	struct nl_dump dump = { show_one, show_again, &q };
-	int ret;
 
 	(void)c;
 	request_begin(&q, &token_table, TO_LIST, RTM_GETLINK, NLM_F_DUMP, w);
 	if (parse_list(&q, w) < 0 || w->completing)
 		return -1;
 	request_imply_header(&q, AT(ifi_family), AF_INET6);
-	out_begin(&out);
-	out_hold(&out);
-	ret = request_dump(&q, &dump, 1);
-	out_release(&out);
-	out_end(&out);
-	return ret;
+	return request_list(&q, show_one, &q, 1);
 }
 
 /* ---- set, delete ---- */

@@ -65,3 +65,13 @@ void help_table(struct out *o, const struct table *t, enum space space, int inde
 			help_table(o, r->table, space, indent);
 	}
 }
+
+void help_commands(struct out *o, const char *line, const struct command *c, size_t n)
+{
+	char plain[WORD_MAX];
+
+	for (size_t i = 0; i < n; i++) {
+		out_text(o, line, word_plain(c[i].word, plain));
+		out_text(o, "%s\n", c[i].arguments);
+	}
+}

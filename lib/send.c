@@ -77,7 +77,7 @@ int request_dump(struct request *q, const struct nl_dump *dump, int status)
 	return -1;
 }
 
-static int list_again(void *arg)
+int request_list_again(void *arg)
 {
 	(void)arg;
 	return out_rollback(&out);
@@ -85,7 +85,7 @@ static int list_again(void *arg)
 
 int request_list_part(struct request *q, nl_each each, void *arg, int status)
 {
-	struct nl_dump dump = { each, list_again, arg };
+	struct nl_dump dump = { each, request_list_again, arg };
 	int ret;
 
 	out_hold(&out);

@@ -197,3 +197,17 @@ void show_flags(struct out *o, const char *key, const struct name *names, uint64
 	out_text(o, *separator == '<' ? "<> " : "> ", "");
 	out_close(o);
 }
+
+void show_record(struct out *o, const struct view *v)
+{
+	out_record_begin(o);
+	show_rows(o, v);
+	out_record_end(o);
+}
+
+void show_reply(struct out *o, const struct view *v)
+{
+	out_begin(o);
+	show_record(o, v);
+	out_end(o);
+}
