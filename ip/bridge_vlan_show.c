@@ -187,20 +187,22 @@ static int list_links(void)
 }
 
 /* ---- as statistics of links tell them ---- */
-static void show_stats_of(uint32_t index, const struct bridge_vlan_xstats *x)
+static void show_stats_of(uint32_t index, const void *payload)
 {
-	const struct counters c = { x->rx_bytes, x->rx_packets, x->tx_bytes, x->tx_packets };
+	struct bridge_vlan_xstats x;
 
-	if (!is_asked(x->vid, x->vid))
+	/* Its members of 64 bits want more than the four bytes by which attributes are aligned. */
+	memcpy(&x, payload, sizeof(x));
+	if (!is_asked(x.vid, x.vid))
 		return;
 	/* Of a port: its own message tells it too. */
-	if (x->flags & BRIDGE_VLAN_INFO_MASTER && !(x->flags & BRIDGE_VLAN_INFO_BRENTRY))
+	if (x.flags & BRIDGE_VLAN_INFO_MASTER && !(x.flags & BRIDGE_VLAN_INFO_BRENTRY))
 		return;
 	line_begin(index);
-	out_unsigned(&out, "vid", "%s", x->vid);
-	show_flags_of(x->flags);
+	out_unsigned(&out, "vid", "%s", x.vid);
+	show_flags_of(x.flags);
 	out_text(&out, "\n", "");
-	show_counters(&c);
+	show_counters(&(struct counters){ x.rx_bytes, x.rx_packets, x.tx_bytes, x.tx_packets });
 	line_end(true);
 }
 

@@ -65,7 +65,7 @@ static bool is_multicast(const void *data, size_t size)
 {
 	const uint8_t *b = data;
 
-	return size == 4 ? b[0] >> 4 == 0xe : b[0] == 0xff;
+	return size == 4 ? b[0] >> 4 == 0xe : size && b[0] == 0xff;
 }
 
 static bool is_unicast(const void *data, size_t size)

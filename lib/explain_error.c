@@ -58,7 +58,7 @@ static bool is_about_it(const struct view *v)
 
 static void print_error(const struct view *v, const struct row *r, const void *data, size_t size, struct literal *l)
 {
-	int32_t code = -(int32_t)payload_number(data, 4, false);
+	int32_t code = (int32_t)-(uint32_t)payload_number(data, 4, false);
 	char *p = l->buf;
 
 	(void)v;
