@@ -25,7 +25,7 @@ static const char help_text[] =
 	"\tip mptcp limits show\n"
 	"\tip mptcp monitor\n"
 	"FLAG-LIST := [ FLAG-LIST ] FLAG\n"
-	"FLAG  := [ signal | subflow | backup | fullmesh | laminar ]\n"
+	"FLAG  := [ signal | subflow | laminar | backup | fullmesh ]\n"
 	"CHANGE-OPT := [ backup | nobackup | fullmesh | nofullmesh ]\n";
 
 static int usage(struct words *w, const struct command *c)

@@ -8,6 +8,7 @@
 #include "stamp.h"
 
 enum { LISTENER_CREATED = 15, LISTENER_CLOSED };	/* since Linux 6.2 */
+enum { DENY_JOIN_ID0 = 1 << 0, SERVER_SIDE = 1 << 1 };	/* of MPTCP_ATTR_FLAGS, since Linux 6.18 */
 
 static const char *event_name(unsigned int event)
 {
@@ -31,15 +32,21 @@ static void show_token(struct out *o, const struct row *r, const struct view *v)
 	out_string(o, NULL, " token=%s", text);
 }
 
+/* Older kernels have an attribute of its own for the side. */
 static void show_flags16(struct out *o, const struct row *r, const struct view *v)
 {
 	const uint16_t *flags = view_struct(v, r->attr, sizeof(*flags));
+	unsigned int rest = flags ? *flags & ~(DENY_JOIN_ID0 | SERVER_SIDE) : 0;
 	char text[FORMAT_MAX];
 
-	if (!flags)
+	if (view_u8(v, MPTCP_ATTR_SERVER_SIDE) || (flags && *flags & SERVER_SIDE))
+		out_text(o, " server_side", "");
+	if (flags && *flags & DENY_JOIN_ID0)
+		out_text(o, " deny_join_id0", "");
+	if (!rest)
 		return;
-	format_hex_digits(text, *flags, 1);
-	out_string(o, NULL, " flags=%s", text);
+	format_hex_digits(text, rest, 1);
+	out_string(o, NULL, " flags=0x%s", text);
 }
 
 static void show_reset_flags(struct out *o, const struct row *r, const struct view *v)
@@ -61,10 +68,10 @@ static const struct row event_rows[] = {
 	EVENT(MPTCP_ATTR_SADDR6, address, "saddr6"), EVENT(MPTCP_ATTR_DADDR6, address, "daddr6"),
 	EVENT(MPTCP_ATTR_SPORT, be16, "sport"), EVENT(MPTCP_ATTR_DPORT, be16, "dport"),
 	EVENT(MPTCP_ATTR_BACKUP, u8, "backup"), EVENT(MPTCP_ATTR_ERROR, u8, "error"),
-	TOLD(MPTCP_ATTR_FLAGS, x16, NULL, "flags", .show = show_flags16),
 	EVENT(MPTCP_ATTR_TIMEOUT, u32, "timeout"), EVENT(MPTCP_ATTR_IF_IDX, s32, "ifindex"),
 	EVENT(MPTCP_ATTR_RESET_REASON, u32, "reset_reason"),
 	TOLD(MPTCP_ATTR_RESET_FLAGS, x32, NULL, "reset_flags", .show = show_reset_flags),
+	TOLD(MPTCP_ATTR_FLAGS, x16, NULL, "flags", SHOW_ALWAYS(show_flags16)),
 	QUIET(MPTCP_ATTR_FAMILY, u16, .names = family_names), QUIET(MPTCP_ATTR_SERVER_SIDE, u8),
 };
 const struct table mptcp_event_table = { GENL_TABLE("mptcp event", mptcp_family), TABLE_ROWS(event_rows) };

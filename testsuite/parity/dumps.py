@@ -86,8 +86,7 @@ class Maker:
             (-1, self.random.randbytes(4)), (2, struct.pack("H", AF_INET)), (3, self.number("B", 5)), (4, self.number("B", 6)),
             (5, self.address(AF_INET)), (6, self.address(AF_INET6)), (7, self.address(AF_INET)), (8, self.address(AF_INET6)),
             (9, self.number(">H", 80)), (10, self.number(">H", 81)), (11, self.switch()), (12, self.number("B", 111)),
-            (13, self.number("H", 0xabc)), (14, self.number("I", 9)), (15, self.name()), (16, self.number("I", 4)),
-            (17, self.number("I", 0x12)), (18, self.switch())], 0.5))
+            (14, self.number("I", 9)), (15, self.name()), (16, self.number("I", 4)), (17, self.number("I", 0x12))], 0.5))
 
     def association(self, number, extended):
         numbers = [(-3, struct.pack("Q", self.one(5, 2**31))), (-8, self.random.randbytes(4))] if extended else [(-3, self.number("I", 5))]
@@ -167,6 +166,10 @@ NEWER = [
     ("NLREPLAY_NEIGH", "bridge -j fdb show", FDB, '"activity_notify":true,"inactive":true'),
     ("mptcp_pm", "ip mptcp endpoint show", message(GENERIC, bytes(4), attribute(1, ENDPOINT + attribute(6, number(0x30)))), " implicit laminar "),
     ("mptcp_pm mptcp_pm_events", "ip mptcp monitor", message(GENERIC, b"\x0f\1\0\0", attribute(9, b"\0\x50")), "[LISTENER_CREATED] sport=80\n"),
+    ("mptcp_pm mptcp_pm_events", "ip mptcp monitor", message(GENERIC, b"\1\1\0\0", attributes((12, b"\2"), (13, b"\xff\n"), (17, number(3)))),
+     "CREATED] error=2 reset_flags=0x3 server_side deny_join_id0 flags=0xafc\n"),
+    ("mptcp_pm mptcp_pm_events", "ip mptcp monitor", message(GENERIC, b"\1\1\0\0", attributes((13, b"\0\0"), (18, b"\1"))), "CREATED] server_side\n"),
+    ("mptcp_pm mptcp_pm_events", "ip mptcp monitor", message(GENERIC, b"\1\1\0\0", attributes((13, b"\1\0"), (18, b"\0"))), "CREATED] deny_join_id0\n"),
     ("file", "ip xfrm monitor file", message(NEWSA, bytes(224), attributes((33, b"\2"), (35, number(3)))), "\tdir out\n\tpcpu-num 3\n"),
     ("IOAM6 ioam6_events", "ip ioam monitor", EVENT, "[TRACE] Namespace=123 NodeLen=2 Type=0xd00000 Data=0120ff\n"),
     ("NLREPLAY_NEXTHOP", "ip -s -s nexthop show", COUNTS, "\n  stats:\n    id 7 packets 10 packets_hw 4"),
