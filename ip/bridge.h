@@ -42,5 +42,7 @@ int bridge_mdb_help(struct words *);
 /* Is the MAC address that the item keeps one?  Puts it in, or records the error. */
 int bridge_fdb_address(struct request *, struct item *);
 extern const struct type type_fdb_dst, type_fdb_port;
+/* Completes names of UDP ports. */
+void type_offer_service(const struct row *, struct words *);
 
 #endif

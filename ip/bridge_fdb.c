@@ -1,6 +1,7 @@
 /* bridge_fdb.c - "bridge fdb": commands, and the words of a flush.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include "bridge.h"
 
+#include <string.h>
 #include <sys/socket.h>
 
 #include "compat.h"
@@ -212,17 +213,24 @@ static const struct row flush_rows[] = {
 	HEADER(ndmsg, ndm_type, u8, .hide = HIDE),
 };
 
-static int pass_over(struct request *q, const struct table *t, struct words *w)
+/* A word behind "help" is passed over with it. */
+static int unknown_word(struct request *q, const struct table *t, struct words *w)
 {
+	const char *word = w->v[w->i++];
+
 	(void)q;
 	(void)t;
-	w->i++;
-	return 0;
+	if (!strcmp(word, "help"))
+		return words_next(w) ? 0 : -1;
+	if (w->completing)
+		return -1;
+	out_text(&err, "bridge fdb: unknown command \"%s\"?\n", word);
+	return bridge_fdb_help(w);
 }
 
 const struct table bridge_fdb_flush_table = {
 	.name = "fdb flush", TABLE_ROWS(flush_rows), .header = sizeof(struct ndmsg), .header_name = "ndmsg",
-	.unknown = pass_over, .help = bridge_fdb_help,
+	.unknown = unknown_word, .help = bridge_fdb_help,
 };
 
 static int flush(struct words *w, const struct command *c)

@@ -106,7 +106,7 @@ static void offer_service(struct words *w, const struct servent *s)
 		complete_offer(w, *alias, NULL);
 }
 
-static void offer_port(const struct row *r, struct words *w)
+void type_offer_service(const struct row *r, struct words *w)
 {
 	struct servent *s;
 
@@ -119,7 +119,7 @@ static void offer_port(const struct row *r, struct words *w)
 }
 
 const struct type type_fdb_port = { .name = "be16", .arg = "PORT", .size = 2, .big_endian = true, .scan = scan_port,
-				    .print = type_print_number, .offer = offer_port };
+				    .print = type_print_number, .offer = type_offer_service };
 
 /* ---- states, as a listing is asked for them ---- */
 static const struct name states[] = {
@@ -272,6 +272,7 @@ static const struct row rows[] = {
 	ATTR(NDA_IFINDEX, device, "via", "DEV", "the device below the tunnel", .show = show_via),
 	ATTR(NDA_NH_ID, u32, "nhid", "NHID", "nexthop object of the other ends", BAD("\"id\" value is invalid\n")),
 	TOLD(NDA_LINK_NETNSID, s32, "link-netnsid %s ", "linkNetNsId"),
+	NEST(NDA_FDB_EXT_ATTRS, &ext_table, .json = "", .when = ON_DETAILS, MORE(.marked_nest = true)),
 	TOLD(NDA_CACHEINFO, binary, NULL, NULL, .table = &neighbor_cacheinfo_struct, .show = show_ages, .when = ON_STATS),
 	PRINTS(show_flags_of),
 	FLAG(NTF_SELF, .word = "self", GOTTEN("self"), .help = "in the table of the device itself"),
@@ -281,7 +282,6 @@ static const struct row rows[] = {
 	FLAG(NTF_EXT_LEARNED, .word = "e[xtern_learn]", .help = "someone else has learned it: it does not age"),
 	FLAG(NTF_STICKY, .word = "sti[cky]", .help = "it stays on this port"),
 	HEADER(ndmsg, ndm_flags, x8, .hide = HIDE), QUIET(NDA_FLAGS_EXT, x32),
-	NEST(NDA_FDB_EXT_ATTRS, &ext_table, .json = "", MORE(.marked_nest = true)),
 	TOLD(NDA_MASTER, device, "master %s ", "master", LISTED("br", "!Cannot find bridge device \"%s\""),
 	     GOTTEN("br", "!Cannot find bridge device \"%s\""), .kernel_filter = true, .match = neighbor_match_any,
 	     .help = "the bridge"),

@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <linux/if_ether.h>
 #include <linux/in.h>
+#include <netdb.h>
 #include <string.h>
 
 #include "arena.h"
@@ -87,6 +88,12 @@ static void print_group(const struct view *v, const struct row *r, const void *d
 static const struct type type_mdb_group = { .name = "binary", .arg = "GROUP", .size = sizeof(struct group), .scan = keep_word,
 					    .resolve = resolve_group, .print = print_group };
 
+static int unreadable(struct request *q, const struct item *i)
+{
+	error_blame(i->to - 1);
+	return request_bad_value(q, i->table, i->row, i->data);
+}
+
 static int resolve_source(struct request *q, struct item *i)
 {
 	const char *word = i->data;
@@ -97,10 +104,8 @@ static int resolve_source(struct request *q, struct item *i)
 	if (i->size)
 		return 0;
 	size = scan_ip(word, bytes);
-	if (!size) {
-		error_blame(i->to - 1);
-		return fail(1, "%s \"%s\"", row_bad(i->row, TO_SET) + 1, word);
-	}
+	if (!size)
+		return unreadable(q, i);
 	item_set(i, bytes, size);
 	return 0;
 }
@@ -115,6 +120,46 @@ static void print_address(const struct view *v, const struct row *r, const void 
 
 static const struct type type_mdb_address = { .name = "ip", .arg = "ADDR", .scan = keep_word, .resolve = resolve_source,
 					      .print = print_address };
+
+/* ---- numbers and names, which are read as late ---- */
+static int resolve_as(struct request *q, struct item *i, int (*scan)(struct request *, const struct row *, const char *, struct item *))
+{
+	return i->size || scan(q, i->row, i->data, i) == 0 ? 0 : unreadable(q, i);
+}
+
+static int resolve_number(struct request *q, struct item *i)
+{
+	return resolve_as(q, i, type_scan_number);
+}
+
+static int resolve_name(struct request *q, struct item *i)
+{
+	return resolve_as(q, i, type_scan_exact);
+}
+
+static int scan_port(struct request *q, const struct row *r, const char *word, struct item *i)
+{
+	const struct servent *s;
+
+	if (type_scan_number(q, r, word, i) == 0)
+		return 0;
+	s = getservbyname(word, "udp");
+	if (!s)
+		return SCAN_BAD;
+	item_set_number(i, ntohs(s->s_port));
+	return 0;
+}
+
+static int resolve_port(struct request *q, struct item *i)
+{
+	return resolve_as(q, i, scan_port);
+}
+
+static const struct type type_mdb_vni = { .name = "u32", .arg = "VNI", .size = 4, .scan = keep_word, .resolve = resolve_number,
+					  .print = type_print_number };
+static const struct type type_mdb_port = { .name = "u16", .arg = "PORT", .size = 2, .scan = keep_word, .resolve = resolve_port,
+					   .print = type_print_number, .offer = type_offer_service };
+static const struct type type_mdb_proto = { .name = "u8", .arg = "PROTO", .size = 1, .scan = keep_word, .resolve = resolve_number };
 
 /* ---- words ---- */
 static const struct name modes[] = { { MCAST_INCLUDE, "include" }, { MCAST_EXCLUDE, "exclude" }, { 0, NULL } };
@@ -132,7 +177,7 @@ static void print_mode(const struct view *v, const struct row *r, const void *da
 	type_print_named(r, data, l, "exclude");
 }
 
-static const struct type type_mdb_mode = { .name = "u8", .arg = "MODE", .size = 1, .scan = type_scan_exact, .print = print_mode,
+static const struct type type_mdb_mode = { .name = "u8", .arg = "MODE", .size = 1, .scan = keep_word, .resolve = resolve_name, .print = print_mode,
 					   .offer = offer_mode };
 
 /* "10.0.0.1,10.0.0.2": an attribute for each, in one nest. */
@@ -172,7 +217,7 @@ static int parse_sources(struct request *q, const struct table *t, const struct 
 
 /* ---- what is said: an entry, and attributes beside it ---- */
 static const struct row source_rows[] = {
-	QUIET(MDBE_SRCATTR_ADDRESS, mdb_address, BAD("!Invalid source address")),
+	QUIET(MDBE_SRCATTR_ADDRESS, mdb_address, BAD("!Invalid source entry \"%s\" in source list")),
 };
 static const struct table source_table = { .name = "mdb source", TABLE_ROWS(source_rows) };
 
@@ -183,21 +228,21 @@ static const struct row sources_rows[] = {
 static const struct table sources_table = { .name = "mdb sources", TABLE_ROWS(sources_rows) };
 
 static const struct row attrs_rows[] = {
-	QUIET(MDBE_ATTR_SOURCE, mdb_address, SAID("src", "!Invalid source address"), GOTTEN("src"), .help = "sender of the group"),
+	QUIET(MDBE_ATTR_SOURCE, mdb_address, SAID("src", "!Invalid source address \"%s\""), GOTTEN("src"), .help = "sender of the group"),
 	NEST(MDBE_ATTR_SRC_LIST, &sources_table, .hide = HIDE, .word = "source_list", .arg = "ADDR[,ADDR...]", .parse = parse_sources,
 	     .help = "senders that the filter is about", MORE(.marked_nest = true)),
-	QUIET(MDBE_ATTR_GROUP_MODE, mdb_mode, SAID("filter_mode", "!Unrecognized filter mode \"%s\""), .names = modes,
+	QUIET(MDBE_ATTR_GROUP_MODE, mdb_mode, SAID("filter_mode", "!Invalid filter mode \"%s\""), .names = modes,
 	      .help = "receives from the sources only, or from others only"),
-	QUIET(MDBE_ATTR_RTPROT, enum8, SAID("proto", "!Invalid protocol value \"%s\""), .arg = "PROTO", .file = 1 + NAMES_PROTO,
+	QUIET(MDBE_ATTR_RTPROT, mdb_proto, SAID("proto", "!Invalid protocol value \"%s\""), .file = 1 + NAMES_PROTO,
 	      .help = "who made it"),
-	QUIET(MDBE_ATTR_DST, mdb_address, SAID("dst", "!Invalid remote destination address"), .help = "the other end of the tunnel"),
-	QUIET(MDBE_ATTR_DST_PORT, u16, SAID("dst_port", "!Invalid destination port \"%s\""), .arg = "PORT",
+	QUIET(MDBE_ATTR_DST, mdb_address, SAID("dst", "!Invalid underlay destination address \"%s\""), .help = "the other end of the tunnel"),
+	QUIET(MDBE_ATTR_DST_PORT, mdb_port, SAID("dst_port", "!Invalid destination port \"%s\""), 
 	      .help = "UDP port of the other end"),
-	QUIET(MDBE_ATTR_VNI, u32, SAID("vni", "!Invalid destination VNI \"%s\""), .arg = "VNI", .max = 0xffffff,
+	QUIET(MDBE_ATTR_VNI, mdb_vni, SAID("vni", "!Invalid destination VNI \"%s\""),
 	      .help = "network identifier to send with"),
 	QUIET(MDBE_ATTR_IFINDEX, device, .word = "via", .help = "the device below the tunnel"),
-	QUIET(MDBE_ATTR_SRC_VNI, u32, SAID("src_vni", "!Invalid source VNI \"%s\""), GOTTEN("src_vni", "!Invalid source VNI \"%s\""),
-	      .arg = "VNI", .max = 0xffffff, .help = "network identifier that it is of"),
+	QUIET(MDBE_ATTR_SRC_VNI, mdb_vni, SAID("src_vni", "!Invalid source VNI \"%s\""), GOTTEN("src_vni", "!Invalid source VNI \"%s\""),
+	      .help = "network identifier that it is of"),
 	QUIET(MDBE_ATTR_STATE_MASK, u8),
 };
 const struct table bridge_mdb_attrs_table = { .name = "mdb attrs", TABLE_ROWS(attrs_rows) };
@@ -310,7 +355,7 @@ static const struct row entry_rows[] = {
 	PRINTS(show_state),
 	TOLD(MDBA_MDB_EATTR_GROUP_MODE, mdb_mode, " filter_mode %s", "filter_mode", .names = modes, .when = ON_DETAILS),
 	NEST(MDBA_MDB_EATTR_SRC_LIST, &srclist_table, .show = show_sources, .when = ON_DETAILS),
-	TOLD(MDBA_MDB_EATTR_RTPROT, enum8, " proto %s ", "protocol", .file = 1 + NAMES_PROTO, .when = ON_DETAILS),
+	TOLD(MDBA_MDB_EATTR_RTPROT, enum8, " proto %s", "protocol", .file = 1 + NAMES_PROTO, .when = ON_DETAILS),
 	PRINTS(show_flags_of),
 	HEADER(br_mdb_entry, vid, u16, .text = " vid %s", .json = "vid", .hide = HIDE_ZERO),
 	TOLD(MDBA_MDB_EATTR_DST, mdb_address, "{ dst %s}", "dst"),

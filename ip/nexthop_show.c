@@ -60,7 +60,7 @@ void nexthop_show_hw_stats(struct out *o, const struct row *r, const struct view
 	if (!view_attr(v, r->attr) || !(v->when & (ON_DETAILS | ON_STATS)))
 		return;
 	out_open(o, "hw_stats", '{');
-	out_bool(o, "enabled", view_attr(v, NHA_FDB) ? " hw_stats %s " : "hw_stats %s ", view_u32(v, r->attr));
+	out_bool(o, "enabled", "hw_stats %s ", view_u32(v, r->attr));
 	out_bool(o, "used", "used %s ", view_u32(v, NHA_HW_STATS_USED));
 	out_close(o);
 }

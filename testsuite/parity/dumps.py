@@ -150,20 +150,24 @@ GROUP = struct.pack("IBBH", 2, 1, 0, 0) + bytes((239, 1, 1, 1)) + bytes(12) + st
 ENDPOINT = attributes((1, struct.pack("H", AF_INET)), (2, b"\5"), (3, ADDRESS))
 TUNNEL = attributes((6, ADDRESS), (7, struct.pack("H", 4790)), (8, number(5)), (9, number(3)), (10, number(6)))
 MDB = message(NEWMDB, BRIDGE, attribute(1, attribute(1, attribute(1, GROUP + TUNNEL))))
+MDB_OF_ZEBRA = message(NEWMDB, BRIDGE, attribute(1, attribute(1, attribute(1, GROUP + attribute(5, b"\x0b")))))
 VLAN = message(NEWVLAN, BRIDGE, attribute(1, attributes((1, struct.pack("HH", 0, 5)), (3, b"\3"), (7, number(3)), (8, number(9)), (9, b"\1"))))
 FDB = message(NEWNEIGH, struct.pack("BxxxiHBB", AF_BRIDGE, 2, 0x80, 2, 0), attributes((2, bytes(6)), (14, attribute(1, b"\3"))))
 EVENT = message(GENERIC, b"\1\1\0\0", attributes((1, struct.pack("H", 123)), (2, b"\2"), (3, number(0xd00000)), (4, b"\1\x20\xff")))
 COUNTED = attribute(1, attributes((1, number(7)), (2, struct.pack("Q", 10)), (3, struct.pack("Q", 4))))
 COUNTS = message(NEWNEXTHOP, bytes((AF_INET, 0, 0, 0, 0, 0, 0, 0)), attributes((1, number(8)), (2, number(7) + bytes(4)), (15, COUNTED)))
+HARDWARE = message(NEWNEXTHOP, bytes((AF_INET, 0, 0, 0, 0, 0, 0, 0)), attributes((1, number(8)), (2, number(7) + bytes(4)), (11, b""), (16, number(1)), (17, number(0))))
 # Channel, command, message, what is to be shown.
 NEWER = [
     ("NLREPLAY_MDB", "bridge mdb show", MDB, " dst 10.0.0.9 dst_port 4790 vni 5 src_vni 6 via eth1"),
     ("NLREPLAY_MDB", "bridge -j mdb show", MDB, '"dst":"10.0.0.9","dst_port":4790,"vni":5,"src_vni":6,"via":"eth1"'),
+    ("NLREPLAY_MDB", "bridge -d mdb show", MDB_OF_ZEBRA, " permanent proto zebra\n"),
     ("NLREPLAY_VLAN", "bridge -d vlan show", VLAN, " state forwarding mcast_n_groups 3 mcast_max_groups 9 neigh_suppress on "),
     ("NLREPLAY_VLAN", "bridge -d -j vlan show", VLAN, '"mcast_n_groups":3,"mcast_max_groups":9,"neigh_suppress":true'),
     ("NLREPLAY_VLAN", "bridge vlan global show", message(NEWVLAN, BRIDGE, attribute(2, attributes((1, b"\5\0"), (18, b"\x09\0")))), " msti 9 "),
-    ("NLREPLAY_NEIGH", "bridge fdb show", FDB, " activity_notify inactive "),
-    ("NLREPLAY_NEIGH", "bridge -j fdb show", FDB, '"activity_notify":true,"inactive":true'),
+    ("NLREPLAY_NEIGH", "bridge -d fdb show", FDB, " activity_notify inactive self permanent\n"),
+    ("NLREPLAY_NEIGH", "bridge -d -j fdb show", FDB, '"ifname":"eth0","activity_notify":true,"inactive":true,"flags":["self"]'),
+    ("NLREPLAY_NEIGH", "bridge fdb show", FDB, "eth0 self permanent\n"),
     ("mptcp_pm", "ip mptcp endpoint show", message(GENERIC, bytes(4), attribute(1, ENDPOINT + attribute(6, number(0x30)))), " implicit laminar "),
     ("mptcp_pm mptcp_pm_events", "ip mptcp monitor", message(GENERIC, b"\x0f\1\0\0", attribute(9, b"\0\x50")), "[LISTENER_CREATED] sport=80\n"),
     ("mptcp_pm mptcp_pm_events", "ip mptcp monitor", message(GENERIC, b"\1\1\0\0", attributes((12, b"\2"), (13, b"\xff\n"), (17, number(3)))),
@@ -172,6 +176,8 @@ NEWER = [
     ("mptcp_pm mptcp_pm_events", "ip mptcp monitor", message(GENERIC, b"\1\1\0\0", attributes((13, b"\1\0"), (18, b"\0"))), "CREATED] deny_join_id0\n"),
     ("file", "ip xfrm monitor file", message(NEWSA, bytes(224), attributes((33, b"\2"), (35, number(3)))), "\tdir out\n\tpcpu-num 3\n"),
     ("IOAM6 ioam6_events", "ip ioam monitor", EVENT, "[TRACE] Namespace=123 NodeLen=2 Type=0xd00000 Data=0120ff\n"),
+    ("NLREPLAY_NEXTHOP", "ip -d nexthop show", HARDWARE, " fdbhw_stats on used off \n"),
+    ("NLREPLAY_NEXTHOP", "ip -d -j nexthop show", HARDWARE, '"fdb":null,"hw_stats":{"enabled":true,"used":false}}'),
     ("NLREPLAY_NEXTHOP", "ip -s -s nexthop show", COUNTS, "\n  stats:\n    id 7 packets 10 packets_hw 4"),
     ("NLREPLAY_NEXTHOP", "ip -s -s -j nexthop show", COUNTS, '"group_stats":[{"id":7,"packets":10,"packets_hw":4}]'),
 ]
