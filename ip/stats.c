@@ -167,6 +167,16 @@ static int show_asked(struct request *q)
 	return ret;
 }
 
+/* "help" ends the words without an error. */
+static bool is_helped;
+
+static int read_words(struct request *q, struct words *w, enum space space, uint16_t type, uint16_t flags)
+{
+	is_helped = false;
+	request_begin(q, &stats_ask_table, space, type, flags, w);
+	return request_parse(q, &stats_ask_table, w) < 0 || w->completing ? -1 : 0;
+}
+
 static int show(struct words *w, const struct command *c)
 {
 	bool is_said = w->i > 1;	/* then it means "-s" as well */
@@ -175,9 +185,9 @@ static int show(struct words *w, const struct command *c)
 
 	(void)c;
 	selection = (struct selection){ .suites = 0 };
-	request_begin(&q, &stats_ask_table, TO_GET, RTM_GETSTATS, 0, w);
-	if (request_parse(&q, &stats_ask_table, w) < 0 || w->completing || settle(&selection) < 0 ||
-	    request_resolve(&q) < 0 || ask_for(&q, selection.suites) < 0)
+	if (read_words(&q, w, TO_GET, RTM_GETSTATS, 0) < 0)
+		return is_helped ? 0 : -1;
+	if (settle(&selection) < 0 || request_resolve(&q) < 0 || ask_for(&q, selection.suites) < 0)
 		return -1;
 	opt.stats += is_said ? 1 + opt.details : 0;
 	ret = show_asked(&q);
@@ -190,9 +200,8 @@ static int set(struct words *w, const struct command *c)
 	struct request q;
 
 	(void)c;
-	request_begin(&q, &stats_ask_table, TO_SET, RTM_SETSTATS, NLM_F_ACK, w);
-	if (request_parse(&q, &stats_ask_table, w) < 0 || w->completing)
-		return -1;
+	if (read_words(&q, w, TO_SET, RTM_SETSTATS, NLM_F_ACK) < 0)
+		return is_helped ? 0 : -1;
 	if (!request_header(&q, offsetof(struct if_stats_msg, ifindex)))
 		return fail(255, "Not enough information: \"dev\" argument is required.");
 	if (!request_attr(&q, &stats_ask_table, IFLA_STATS_SET_OFFLOAD_XSTATS_L3_STATS))
@@ -263,13 +272,18 @@ int stats_help(void)
 	stats_for_each_back(s)
 		if (is_first_of_group(s) && stats_depth(s) > 1)
 			help_subgroups(s);
+	is_helped = true;
 	return -1;
 }
 
 /* Nothing is abbreviated here, not even "help". */
 static int usage(struct words *w, const struct command *c)
 {
-	return !c && words_peek(w) && strcmp(words_peek(w), "help") ? otherwise(w) : stats_help();
+	if (!c && words_peek(w) && strcmp(words_peek(w), "help"))
+		return otherwise(w);
+	if (!w->completing)
+		stats_help();
+	return 0;
 }
 
 static const struct command commands[] = {

@@ -23,7 +23,7 @@ static inline uint32_t stats_bit(const struct stats_suite *s)
 
 /* "group NAME" and its like. */
 int stats_parse_level(struct request *, const struct table *, const struct row *, struct words *);
-/* Among other words help is no error: returns -1 with none recorded. */
+/* Among other words help ends them without an error; returns -1. */
 int stats_help(void);
 /* How deep the names, and the attributes, of a suite go. */
 int stats_depth(const struct stats_suite *);

@@ -229,7 +229,7 @@ static int unknown(struct request *q, const struct table *t, struct words *w)
 {
 	(void)q;
 	(void)t;
-	if (!strcmp(w->v[w->i], "help"))
+	if (!strcmp(w->v[w->i], "help") && !w->completing)
 		return stats_help();
 	return fail(22, "What is \"%s\"?", w->v[w->i]);
 }
