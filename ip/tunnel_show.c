@@ -95,7 +95,7 @@ static const char *flag_key(const struct row *r, char buf[FORMAT_MAX])
 {
 	size_t i = 0;
 
-	for (; r->part[i] && i < FORMAT_MAX - 1; i++)
+	for (; i < FORMAT_MAX - 1 && r->part[i]; i++)
 		buf[i] = tolower((unsigned char)r->part[i]);
 	buf[i] = '\0';
 	return buf;
