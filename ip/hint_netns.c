@@ -103,6 +103,7 @@ const struct hint hints_netns[] = {
 	  .say = "the namespace goes first: ip netns exec {#3} {#2} ..." },
 	{ .text = OPEN, .when = near_quoted, .say = "{found}" },
 	{ .text = OPEN, .when = quoted, .say = "no namespace has a name: ip netns add {word}" },
+	{ .where = "netns identify", .text = OPEN ": Permission denied", .at = "#2", .say = "only root, or who runs it, may look at process {word}" },
 	{ .where = "netns identify", .text = OPEN, .at = "#2", .say = "there is no process {word}" },
 	{ .where = "netns", .text = OPEN, .at = "#2", .when = hint_near_netns, .say = "{found}" },
 	{ .text = "Invalid \"netns\" value", .when = is_number, .say = "no process has the PID {word}" },

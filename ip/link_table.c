@@ -71,7 +71,7 @@ static const struct row linkinfo_rows[] = {
 const struct table linkinfo_table = { .name = "linkinfo", TABLE_ROWS(linkinfo_rows) };
 
 static const struct row inet6_told_rows[] = {
-	QUIET(IFLA_INET6_FLAGS, u32), QUIET(IFLA_INET6_CONF, binary), QUIET(IFLA_INET6_STATS, binary),
+	QUIET(IFLA_INET6_FLAGS, x32), QUIET(IFLA_INET6_CONF, binary), QUIET(IFLA_INET6_STATS, binary),
 	PAYLOAD(IFLA_INET6_CACHEINFO, &inet6_cacheinfo_struct), QUIET(IFLA_INET6_ICMP6STATS, binary), QUIET(IFLA_INET6_TOKEN, binary),
 	QUIET(IFLA_INET6_RA_MTU, u32),
 };

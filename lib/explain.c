@@ -185,6 +185,8 @@ static const char *meaning_of(const struct headline *h, const struct message *m)
 		return end_meaning(n);
 	if (!h->sent)
 		return verb_of(n) == VERB_DEL ? "it is gone" : NULL;
+	if (m && m->does)
+		return m->does;
 	switch (verb_of(n)) {
 	case VERB_GET:
 		return (n->nlmsg_flags & NLM_F_DUMP) == NLM_F_DUMP ? "list them" : "tell of one";
@@ -195,7 +197,7 @@ static const char *meaning_of(const struct headline *h, const struct message *m)
 	case VERB_SET:
 		return "change it";
 	default:
-		return m ? m->does : NULL;
+		return NULL;
 	}
 }
 

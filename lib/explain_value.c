@@ -28,15 +28,15 @@ static void name_bits(struct leaf *l, const struct table *t, const struct row *o
 	char rest[FORMAT_MAX];
 	const struct row *r;
 
-	table_for_each(r, t)
-		if (r->part && r->bit & bits && row_is_beside(r, of)) {
-			add_label(l, "|", r->part);
-			bits &= ~(uint64_t)r->bit;
-		}
 	for (const struct name *n = of->type->hex ? of->names : NULL; n && n->name; n++)
 		if (n->value && (bits & n->value) == n->value) {
 			add_label(l, "|", n->name);
 			bits &= ~(uint64_t)n->value;
+		}
+	table_for_each(r, t)
+		if (r->part && r->bit & bits && row_is_beside(r, of)) {
+			add_label(l, "|", r->part);
+			bits &= ~(uint64_t)r->bit;
 		}
 	format_hex(rest, bits);
 	if (l->label[0] && bits)
