@@ -126,11 +126,16 @@ static void show_counters(struct out *o, const struct row *r, const struct view 
 /* In ticks of the clock, of which there are a hundred a second. */
 static void print_age(const struct view *v, const struct row *r, const void *data, size_t size, struct literal *l)
 {
+	double seconds = (double)payload_number(data, size, false) / sysconf(_SC_CLK_TCK);
+	char *label = l->buf + FORMAT_MAX;
+
 	(void)v;
 	(void)r;
 	l->json = JSON_NUMBER;
 	l->text = l->buf;
-	snprintf(l->buf, FORMAT_MAX, "%.2f", (double)payload_number(data, size, false) / sysconf(_SC_CLK_TCK));
+	l->label = label;
+	snprintf(l->buf, FORMAT_MAX, "%g", seconds);
+	snprintf(label, FORMAT_MAX, "%.2f", seconds);
 }
 
 static const struct type type_age = { .name = "u64", .size = 8, .print = print_age };

@@ -18,7 +18,7 @@ from invented_make import AF_INET, AF_INET6, AF_MPLS
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parent.parent
 AF_BRIDGE, NLM_F_MULTI = 7, 2
-NEWNEIGH, NEWNETCONF, NEWMDB, NEWNEXTHOP, NEWVLAN, GENERIC, NEWSA = 28, 80, 84, 104, 112, 1000, 16
+NEWROUTE, NEWNEIGH, NEWNEIGHTBL, NEWADDRLABEL, NEWNETCONF, NEWMDB, NEWNEXTHOP, NEWVLAN, GENERIC, NEWSA = 24, 28, 64, 72, 80, 84, 104, 112, 1000, 16
 MESSAGES = 8            # of a listing
 CIPHERS = (0x0080020001000001, 0x0080c20001000001, 0x0080c20001000002, 0x0080c20001000003, 0x0080c20001000004, 1)
 EXTENDED = CIPHERS[3:5]  # packet numbers of 64 bits
@@ -116,12 +116,35 @@ class Maker:
         return message(NEWNETCONF, struct.pack("B", family).ljust(4, b"\0"), self.some(
             [(-1, struct.pack("i", self.one(1, 2, -1, -2)))] + [(kind, self.number("i", 2)) for kind in range(2, 9)]))
 
+    def addrlabel(self):
+        header = struct.pack("BBBBII", AF_INET6, 0, self.one(0, 16, 128), 0, self.one(0, 1, 2), 0)
+        return message(NEWADDRLABEL, header, self.some([(-1, self.address(AF_INET6)), (-2, self.number("I", 99))]))
+
+    def ntable(self):
+        config = struct.pack("HHIIIIIII", self.one(4, 16), 300, *(self.one(0, 5, 123456) for _ in range(7)))
+        timers = [(kind, self.number("I", 5)) for kind in (2, 8, 9, 10, 11, 14)] + \
+            [(kind, self.number("Q", 1000)) for kind in (3, 4, 5, 6, 7, 12, 13, 15)]
+        whole = [(2, self.number("I", 128)), (3, self.number("I", 512)), (4, self.number("I", 1024)), (5, config),
+                 (7, struct.pack("11Q", *(self.one(0, 7, 123456) for _ in range(11)))), (8, self.number("Q", 30000))]
+        name = (1, self.one(b"arp_cache\0", b"ndisc_cache\0"))
+        # Of a table, or of a link's share in it.
+        body = self.one([*whole, (6, self.some(timers, 1))], [(6, self.some([(1, self.name()), *timers], 1))])
+        return message(NEWNEIGHTBL, struct.pack("B3x", self.one(AF_INET, AF_INET6)), self.some([name, *body], 1))
+
+    def mroute(self):
+        header = struct.pack("BBBBBBBBI", 128, 32, self.one(0, 32), 0, 253, 17, 0, 5, self.one(0, 8, 1))
+        hops = b"".join(struct.pack("HBBi", 8, self.one(0, 1), self.one(1, 5), self.one(1, 2, 3)) for _ in range(self.one(1, 2)))
+        return message(NEWROUTE, header, self.some([
+            (-15, struct.pack("I", 253)), (-1, self.address(AF_INET)), (-2, self.address(AF_INET)), (3, self.name()), (9, hops),
+            (17, struct.pack("3Q", *(self.one(0, 7, 123456) for _ in range(3)))), (23, struct.pack("Q", self.one(0, 1, 12345, 100, 250, 12345678)))]))
+
 
 # Of a listing's standard output, for both programs: pattern, replacement, reason.
 RULES = {
     "ila": [(r"^([\da-f]+(:[\da-f]+){3} +){2}", "X X ", "6.1 shows other bytes than the locator's"),
             (r'(locator\w*":)"[\da-f:]+"', r'\1"X"', "as above"),
             (r" +(no-action|adj-transport|neutral-map-auto|neutral-map|unknown) ?", r" \1 ", "6.1 has no blank behind the mode")],
+    "ntable": [(r'(last_(?:flush|rand)(?: |":"))(?:\(error\)|[-\d]+[ T][:\d]+)', r"\1X", "a time before now; of what is not long ago 6.1 says (error)")],
     "mptcp_event": [(r"^\[ *", "[", "7.1 is two columns wider, for LISTENER_CREATED")],
 }
 # Name, family of generic netlink or the variable of replay.so, commands.
@@ -132,6 +155,9 @@ LISTINGS = [
     ("endpoint", "mptcp_pm", [f"ip {form}mptcp endpoint show" for form in ALL]),
     ("mptcp_event", "mptcp_pm mptcp_pm_events", [f"ip {form}mptcp monitor" for form in ("", "-j ", "-o ")]),
     ("macsec", "macsec", [f"ip {form}macsec show" for form in ALL if form != "-o "]),
+    ("addrlabel", "NLREPLAY_ADDRLABEL", [f"ip {form}addrlabel list" for form in ("", "-j ", "-o ")]),
+    ("ntable", "NLREPLAY_NTABLE", [f"ip {form}ntable show" for form in ALL]),
+    ("mroute", "NLREPLAY_ROUTE", [f"ip {form}mroute show" for form in ALL]),
     ("netconf", "NLREPLAY_NETCONF", [f"ip {form}netconf show" for form in ("", "-j ", "-4 ", "-6 ", "-f mpls ", "-s ", "-o ")]),
 ]
 

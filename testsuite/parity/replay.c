@@ -87,6 +87,10 @@ static const char *file_of(const struct nlmsghdr *request)
 		return "NLREPLAY_TUNNEL";
 	case RTM_GETNETCONF:
 		return "NLREPLAY_NETCONF";
+	case RTM_GETADDRLABEL:
+		return "NLREPLAY_ADDRLABEL";
+	case RTM_GETNEIGHTBL:
+		return "NLREPLAY_NTABLE";
 	}
 	return NULL;
 }

@@ -11,6 +11,8 @@ void tables_each(void (*each)(const struct table *, void *arg), void *arg);
  * below a row that has a word itself, which has to be said first.
  */
 unsigned int tables_spaces(const struct table *);
+/* Is it shown?  Not the fields of a struct that a function shows, and -explain takes apart. */
+bool tables_shown(const struct table *);
 /* "vxlan: IFLA_VXLAN_ID", for messages. */
 const char *tables_row_name(const struct table *, const struct row *);
 

@@ -19,7 +19,7 @@ static void list_table(const struct table *t, void *arg)
 		const char *word = r->word;
 		const char *name = r->name ? r->name : "-";
 		bool valued = r->place != AT_NONE && r->type->print;
-		bool shown = !(r->hide & HIDE) && !r->type->is_nest && (valued || r->show);
+		bool shown = !(r->hide & HIDE) && !r->type->is_nest && (valued || r->show) && tables_shown(t);
 
 		rows++;
 		for (enum space space = TO_SET; list && space < SPACES; space++)
