@@ -46,11 +46,11 @@ def measure(minip, static, tools, oracle):
     world.device()
     found = []
     peak, faults = use(tools, static, *SHORT)
-    found += [("static: instructions of a short command", instructions(static, *SHORT), 60_000),
-              ("static: system calls of a short command", sum(calls(static, *SHORT).values()), 30),
-              ("static: page faults of a short command", faults, 48), ("static: its peak, KiB", peak, 1000)]
-    found += [("page faults of a short command", use(tools, minip, *SHORT)[1], 110),
-              ("system calls of a short command", sum(calls(minip, *SHORT).values()), 63)]
+    found += [("static: instructions of a short command", instructions(static, *SHORT), 44_500),
+              ("static: system calls of a short command", sum(calls(static, *SHORT).values()), 24),
+              ("static: page faults of a short command", faults, 40), ("static: its peak, KiB", peak, 800)]
+    found += [("page faults of a short command", use(tools, minip, *SHORT)[1], 98),
+              ("system calls of a short command", sum(calls(minip, *SHORT).values()), 60)]
     # What a line costs: the same batch with more lines, so that starting does not count.
     few = {verb: batch(f"few-{verb}", verb, 1000) for verb in ("add", "del")}
     many = {verb: batch(f"many-{verb}", verb, 1000 + LINES) for verb in ("add", "del")}
@@ -63,16 +63,16 @@ def measure(minip, static, tools, oracle):
             sends[name] = count["sendto"] + count.get("recvmsg", 0) + count.get("recvfrom", 0)
             peak, _ = use(tools, minip, *options, "-batch", files["del"])
         kind = "-force: " if options else "batch: "
-        found += [(kind + "instructions a line", (steps["many"] - steps["few"]) // LINES, 6100),
+        found += [(kind + "instructions a line", (steps["many"] - steps["few"]) // LINES, 4900),
                   (kind + "calls to the kernel in 2000 lines", sends["many"] - sends["few"], 2000 // 64 + 1 if options else 2000),
-                  (kind + "peak of 3000 lines, KiB", peak, 2700)]
+                  (kind + "peak of 3000 lines, KiB", peak, 2500)]
     # And a record of a listing.
     shown = {}
     for name, files in (("few", few), ("many", many)):
         world.ip(["route flush table main"])
         subprocess.run([oracle, "-batch", files["add"]], check=True)
         shown[name] = (instructions(minip, "route", "show"), calls(minip, "route", "show"))
-    found += [("route show: instructions a route", (shown["many"][0] - shown["few"][0]) // LINES, 3600),
+    found += [("route show: instructions a route", (shown["many"][0] - shown["few"][0]) // LINES, 1550),
               ("route show: writes of 3000 routes", shown["many"][1]["write"], 3)]
     return found
 

@@ -149,7 +149,8 @@ def batches(b):
 def devices(b):
     def world(b=b, count=4000):
         b.world.links(count)
-        b.world.ip([f"link set b{n} up" for n in range(count)])
+        # With no address at all the kernel would look at each device for one to send from.
+        b.world.ip(["address add 10.255.255.255/32 dev lo", *(f"link set b{n} up" for n in range(count))])
         file = batch("devices", "add", count, count)
         for options, goal in ([], 2.5), (["-force"], 4):
             b.command(f"{' '.join(options) or 'default'} batch, {count} routes, a new device each", *options, "-batch", file, count=1, goal=goal,
