@@ -36,7 +36,8 @@ objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIB := $(call objects,$(call sources,$(SRC)/lib/*.c))
 IP := $(call objects,$(call sources,$(SRC)/ip/*.c $(SRC)/ip/*/*.c))
 # What a short command runs stands together in the program, so that few pages are touched: lib, then these.
-SHORT := $(addprefix $(BUILD)/ip/,main.o command.o options.o program.o link.o link_list.o link_show.o link_table.o address.o capabilities.o)
+SHORT := $(addprefix $(BUILD)/ip/,main.o command.o options.o program.o link.o link_list.o link_show.o link_table.o link_parse.o \
+	link_inet.o link_vf_show.o link_xdp.o address.o capabilities.o)
 UNIT := $(call objects,$(call sources,$(SRC)/testsuite/unit/*.c))
 # With configure LIBMNL_SRC=DIR libmnl is compiled in.
 MNL := $(if $(LIBMNL_SRC),$(patsubst $(LIBMNL_SRC)/src/%.c,$(BUILD)/libmnl/%.o,$(wildcard $(LIBMNL_SRC)/src/*.c)))

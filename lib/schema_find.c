@@ -108,8 +108,6 @@ static bool may_be_word(const struct table *t, enum space space, const char *wor
 	static LARGE struct letters known[8];
 	struct letters *l = &known[((uintptr_t)t / 32 + space) % 8];
 
-	if (!is_batch())
-		return true;
 	if (l->t != t || l->space != space) {
 		*l = (struct letters){ .t = t, .space = space };
 		letters_add(l, t);
@@ -147,15 +145,18 @@ static const struct row *find_word(const struct table *t, enum space space, cons
 const struct row *table_word(const struct table *t, enum space space, const char *word,
 			     const struct table **in)
 {
-	static LARGE struct {
+	static LARGE struct known_word {
 		const struct table *t, *in;
 		const struct row *row;
 		enum space space;
 		char word[20];
-	} known[PLACES], *k;
+	} known[PLACES];
+	struct known_word *k;
 	unsigned int sum = space;
 	size_t n = 0;
 
+	if (!is_batch())
+		return find_word(t, space, word, in);
 	if (!may_be_word(t, space, word))
 		return NULL;
 	while (word[n])
@@ -164,7 +165,7 @@ const struct row *table_word(const struct table *t, enum space space, const char
 	if (k->t != t || k->space != space || strcmp(k->word, word)) {
 		const struct row *r = find_word(t, space, word, in);
 
-		if (!r || n >= sizeof(k->word) || !is_batch())
+		if (!r || n >= sizeof(k->word))
 			return r;
 		k->t = t;
 		k->in = *in;

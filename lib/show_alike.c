@@ -1,7 +1,6 @@
 /* show_alike.c - a record that is like the one before it.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
 
-#include "large.h"
 #include "out_buffer.h"
 #include "show.h"
 
@@ -15,7 +14,7 @@
 #define RECORD_MAX 4096
 #define STRANGERS_MAX 16
 
-static LARGE struct {
+static struct {
 	const struct table *table;	/* NULL: there is none */
 	const struct out *out;
 	uint8_t when, depth;
