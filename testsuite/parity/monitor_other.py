@@ -46,6 +46,7 @@ SEEN = ("Deleted ", "Flushed state", "Flushed policy", "acquire", "Expired ", "U
 RULES = {"xfrm": [(r"^Timestamp: .*", "Timestamp", "the moment of reading"), (r"^\[\d{4}-\S+\] ", "[moment] ", "the moment of reading"),
                   (r"[\n\\]\tdir (in|out)(?=[\n\\])", "", "6.1 does not know the direction of a state")],
          "mptcp": [(r"^\[ *", "[", "7.1 is two columns wider, for LISTENER_CREATED"),
+                   (r" (flags=2|server_side)$", " SERVER", "7.1 has a name for this flag"),
                    (r"^\[(UNKNOWN 15|LISTENER_CREATED)\].*", "[LISTENER]", "6.1 does not know who listens"),
                    (r"^\[(UNKNOWN 16|LISTENER_CLOSED)\].*", "[LISTENER]", "as above")]}
 
