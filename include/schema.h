@@ -112,15 +112,15 @@ struct more {
 	const char *bad, *as;	/* as in struct wording, for row.word */
 	/* Which of several rows of one attribute shows a value (group or remote)? */
 	bool (*only)(const void *data, size_t size);
-	/* A sub-message: the table of a nest, by the value of the attribute row.selector of the same table ... */
+	/* A sub-message: the table of a nest, by the value of the attribute row.selector of the same table */
 	const struct table *(*pick)(const char *selector);
 	const char *(*choice)(size_t i);	/* all that pick knows: the i-th selector, NULL at the end */
-	uint16_t selector_else;	/* ... or of this one, where there is no .selector */
-	bool raw_nest;		/* build it without NLA_F_NESTED, always (see table.nested_flag) */
-	bool marked_nest;	/* build it with NLA_F_NESTED, always */
 	/* May the word stand here, behind what was said?  For completion; NULL: it may. */
 	bool (*fits)(const struct request *);
-	bool ends_group;	/* ... and in a group, one that may not is no word of the group */
+	uint16_t selector_else;	/* the table's by this attribute, where there is no .selector */
+	bool raw_nest;		/* build it without NLA_F_NESTED, always (see table.nested_flag) */
+	bool marked_nest;	/* build it with NLA_F_NESTED, always */
+	bool ends_group;	/* in a group, one that does not fit is no word of the group */
 };
 
 struct row {
@@ -167,13 +167,13 @@ struct table {
 	const struct row *rows;	/* which may be packed: table_rows() */
 	uint16_t n;
 	uint16_t header;	/* size of the fixed header before the attributes */
-	const char *header_name;	/* "ifinfomsg" */
-	const char *usage;	/* first line of its help, behind "Usage: "; NULL: "... NAME" */
-	const char *bad[SPACES];	/* reason for a bad value, with one %s for the plain word; NULL: "invalid %s" */
 	uint8_t once;		/* enum once, for rows that do not say */
 	bool alike;		/* its listings are long, and one record is much like the next (lib/show_alike.c) */
 	bool nested_flag;	/* nests below a message of this table carry NLA_F_NESTED */
 	uint8_t protocol;	/* of its messages: 0 is NETLINK_ROUTE; NETLINK_XFRM */
+	const char *header_name;	/* "ifinfomsg" */
+	const char *usage;	/* first line of its help, behind "Usage: "; NULL: "... NAME" */
+	const char *bad[SPACES];	/* reason for a bad value, with one %s for the plain word; NULL: "invalid %s" */
 	struct genl_family *family;	/* of generic netlink: see genl.h; NULL: the messages are of protocol */
 	/* A word that is no keyword and not implied; NULL: 'either "dev" is duplicate, or "X" is garbage.' */
 	int (*unknown)(struct request *, const struct table *, struct words *);
