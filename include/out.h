@@ -105,4 +105,11 @@ void out_hold(struct out *);
 int out_rollback(struct out *);
 void out_release(struct out *);
 
+/* Columns of the terminal that it writes to; where there is none, lines are as long as they are. */
+size_t out_width(const struct out *);
+/* Text behind a label, broken between words where the terminal ends; what follows stands below the first word. */
+void out_wrapped(struct out *, const char *label, const char *text);
+/* The same where the label is the end of a line that has n columns already. */
+void out_wrapped_behind(struct out *, size_t n, const char *label, const char *text);
+
 #endif

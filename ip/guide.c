@@ -243,7 +243,7 @@ const char *guide_example(const struct guide *g, char *buf, size_t size)
 	if (!value)
 		return NULL;
 	snprintf(name, sizeof(name), "%s %s", g->object->name, word_plain(g->command->word, command));
-	n = snprintf(buf, size, *g->under ? "ip %s %s" : "ip %s", name, g->under);
+	n = snprintf(buf, size, *g->under ? "%s %s %s" : "%s %s", program_in_help(), name, g->under);
 	n += add_words(g, buf + n, size - n, need_in(g, word, last <= 0, name));
 	for (int i = 0; i <= last; i++) {
 		if (!*g->scopes[i].way)
@@ -277,7 +277,8 @@ static void page_object(struct out *o, const struct object *object)
 {
 	char line[512], plain[WORD_MAX];
 
-	out_text(o, "ip %s: ", object->name);
+	out_text(o, "%s ", program_in_help());
+	out_text(o, "%s: ", object->name);
 	out_text(o, "%s\n\n", object->help);
 	for (size_t i = 0; i < object->n; i++) {
 		const struct command *c = &object->commands[i];
@@ -293,7 +294,8 @@ static void page_command(struct out *o, const struct guide *g)
 {
 	char plain[WORD_MAX];
 
-	out_text(o, "ip %s ", g->object->name);
+	out_text(o, "%s ", program_in_help());
+	out_text(o, "%s ", g->object->name);
 	out_text(o, "%s", word_plain(g->command->word, plain));
 	out_text(o, *g->command->arguments ? " %s" : "", g->command->arguments);
 	out_text(o, ": %s\n", g->command->help);

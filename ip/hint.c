@@ -310,12 +310,6 @@ void hint_found(struct mistake *m, const char *separator, const char *format, ..
 	va_end(args);
 }
 
-/* Its objects have names that ip(8) has for others. */
-static bool is_bridge(void)
-{
-	return !strcmp(program->name, "bridge");
-}
-
 static const char *hole(const struct mistake *m, const char *name, char *buf, size_t size)
 {
 	const struct failure *f = m->failure;
@@ -324,7 +318,7 @@ static const char *hole(const struct mistake *m, const char *name, char *buf, si
 	if (!strcmp(name, "word"))
 		return m->word;
 	if (!strcmp(name, "ip"))
-		return is_bridge() ? "bridge" : "ip";
+		return program_in_help();
 	if (!strcmp(name, "object"))
 		return object_called(m);
 	if (!strcmp(name, "command"))
@@ -387,7 +381,8 @@ void hint_find(const struct words *w)
 	void (*tap)(const struct nlmsghdr *, bool) = nl_tap;
 
 	nl_tap = NULL;
-	if (is_bridge())
+	/* Its objects have names that ip(8) has for others. */
+	if (!strcmp(program_in_help(), "bridge"))
 		try_table(&m, hints_bridge);
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]) && !*m.error->hint; i++)
 		if (!tables[i].object || !strcmp(tables[i].object, object_called(&m)))

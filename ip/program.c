@@ -59,3 +59,8 @@ void program_pick(const char *name)
 		if (!strcmp(p->name, name))
 			program = p;
 }
+
+const char *program_in_help(void)
+{
+	return program->name && !strcmp(program->name, "bridge") ? program->name : "ip";
+}

@@ -35,6 +35,8 @@ extern const struct program programs[];	/* ends with a NULL name */
 /* By the name as invoked; a name that is none of them is the first one's. */
 void program_pick(const char *name);
 
+/* What help and hints call it: "bridge", else "ip", whatever its name is. */
+const char *program_in_help(void);
 /* Under its own name it may do what ip(8) does not: "-h" and "--help" are help. */
 bool program_is_minip(void);
 

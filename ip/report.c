@@ -5,7 +5,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "hint.h"
@@ -30,16 +29,6 @@ static size_t columns_of(const char *s)
 	for (; *s; s++)
 		n += ((unsigned char)*s & 0xc0) != 0x80;
 	return n;
-}
-
-/* A file's lines are as long as they are. */
-static size_t width_of_terminal(void)
-{
-	struct winsize size;
-
-	if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size))
-		return isatty(STDERR_FILENO) ? 80 : 100000;
-	return size.ws_col < 20 ? 80 : size.ws_col;
 }
 
 /* A word as it can be shown: one without letters has quotes, control characters have a stand-in. */
@@ -94,7 +83,7 @@ static void caret_lines(struct out *o, size_t column, const struct words *w, int
 /* Words on the left go until the one at fault is within the width of the terminal. */
 static void caret(struct out *o, const struct words *w, int word)
 {
-	size_t width = width_of_terminal(), column;
+	size_t width = out_width(&err), column;
 	char head[300];
 	const size_t room = sizeof(head) - sizeof(" ...");
 	int first = 0;
@@ -112,33 +101,6 @@ static void caret(struct out *o, const struct words *w, int word)
 		strcat(head, " ...");
 	out_text(o, "%s", head);
 	caret_lines(o, columns_of(head), w, first, word, width);
-}
-
-/* Text behind a label, broken between words where the terminal ends. */
-static void wrapped(struct out *o, const char *label, const char *text)
-{
-	size_t width = width_of_terminal(), column = strlen(label);
-
-	out_text(o, "%s", label);
-	while (*text) {
-		size_t n = strcspn(text, " ");
-		size_t blanks = strspn(text + n, " ");
-
-		out_bytes(o, text, n);
-		column += n;
-		text += n + blanks;
-		if (!*text)
-			break;
-		if (column + 1 + strcspn(text, " ") < width) {
-			out_text(o, " ", "");
-			column++;
-		} else {
-			out_text(o, "\n", "");
-			column = strlen(label);
-			repeat(o, " ", column);
-		}
-	}
-	out_text(o, "\n", "");
 }
 
 /* ---- what the kernel said ---- */
@@ -272,7 +234,7 @@ static void report_text(const struct error *e, const struct words *w, bool expla
 	if (explains)
 		kernel_parts(&err, request_failure());
 	if (explains && e->hint[0])
-		wrapped(&err, "  hint: ", e->hint);
+		out_wrapped(&err, "  hint: ", e->hint);
 }
 
 /* The first line is ip's; what we add comes after it, and only where a person reads it. */

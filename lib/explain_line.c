@@ -8,6 +8,7 @@
 #define NAME_COLUMN 36
 #define TYPE_COLUMN 7
 #define WORD_COLUMN 66
+#define WORD_COLUMN_NARROW 58	/* on terminals of less than a hundred columns */
 #define BYTES_SHOWN 24
 
 /* Where the next byte of the line goes, for the columns. */
@@ -27,12 +28,6 @@ static void pad(struct out *o, size_t to)
 	while (column < to);
 }
 
-static void end_line(struct out *o)
-{
-	out_bytes(o, "\n", 1);
-	column = 0;
-}
-
 /* What the kernel or a user wrote must not steer the terminal. */
 static void put_safe(struct out *o, enum color color, const char *s)
 {
@@ -48,6 +43,35 @@ static void put_safe(struct out *o, enum color color, const char *s)
 	}
 	*p = '\0';
 	put(o, color, buf);
+}
+
+/* Of the terminal; asked for once. */
+static size_t width(const struct out *o)
+{
+	static size_t columns;
+
+	if (!columns)
+		columns = out_width(o);
+	return columns;
+}
+
+/* ": why"; on a line of its own where the terminal ends before it does. */
+static void put_why(struct out *o, const char *why)
+{
+	if (column + 2 + strlen(why) <= width(o)) {
+		put(o, COLOR_FAINT, ": ");
+	} else {
+		put(o, COLOR_FAINT, ":");
+		out_bytes(o, "\n", 1);
+		put(o, COLOR_NONE, "     ");
+	}
+	put_safe(o, COLOR_FAINT, why);
+}
+
+static void end_line(struct out *o)
+{
+	out_bytes(o, "\n", 1);
+	column = 0;
 }
 
 static void put_unsigned(struct out *o, enum color color, uint64_t value)
@@ -166,7 +190,7 @@ static void text_words(struct out *o, const struct leaf *l)
 
 	if (!l->n_from)
 		return;
-	pad(o, WORD_COLUMN);
+	pad(o, width(o) < 100 ? WORD_COLUMN_NARROW : WORD_COLUMN);
 	if (leaf_is_implied(l)) {
 		put(o, COLOR_FAINT, "(implied)");
 		return;
@@ -215,10 +239,8 @@ static void text_headline(struct out *o, const struct headline *h)
 		put(o, COLOR_NONE, ", port ");
 		put_unsigned(o, COLOR_NONE, h->n->nlmsg_pid);
 	}
-	if (h->meaning) {
-		put(o, COLOR_FAINT, ": ");
-		put(o, COLOR_FAINT, h->meaning);
-	}
+	if (h->meaning)
+		put_why(o, h->meaning);
 	if (h->held)
 		put(o, COLOR_DOWN, " (not sent)");
 	end_line(o);
@@ -284,10 +306,8 @@ void line_step(struct out *o, const char *call, const char *why, bool held)
 	}
 	put(o, COLOR_STRONG, "-- ");
 	put_safe(o, COLOR_MAC, call);
-	if (*why) {
-		put(o, COLOR_FAINT, ": ");
-		put_safe(o, COLOR_FAINT, why);
-	}
+	if (*why)
+		put_why(o, why);
 	if (held)
 		put(o, COLOR_DOWN, " (not done)");
 	end_line(o);

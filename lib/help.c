@@ -29,6 +29,25 @@ static void metavar(struct out *o, const struct row *r)
 
 #define HELP_COLUMN 48
 
+/* Behind n characters; where the terminal is too narrow for it, on a line of its own. */
+static void sentence(struct out *o, size_t n, const char *s)
+{
+	char label[HELP_COLUMN + 2] = "";
+
+	if (n > HELP_COLUMN && n + strlen(s) < out_width(o)) {
+		text(o, " ");
+		text(o, s);
+		text(o, "\n");
+		return;
+	}
+	if (n > HELP_COLUMN) {
+		text(o, "\n");
+		n = 0;
+	}
+	memset(label, ' ', HELP_COLUMN + 1 - n);
+	out_wrapped_behind(o, n, label, s);
+}
+
 void help_row(struct out *o, const struct row *r, enum space space, int indent)
 {
 	const char *spec = row_word(r, space);
@@ -45,13 +64,10 @@ void help_row(struct out *o, const struct row *r, enum space space, int indent)
 		text(o, " | down");
 	metavar(o, r);
 	text(o, " ]");
-	if (r->help) {
-		while (o->len - start < HELP_COLUMN)
-			text(o, " ");
-		text(o, " ");
-		text(o, r->help);
-	}
-	text(o, "\n");
+	if (r->help)
+		sentence(o, o->len - start, r->help);
+	else
+		text(o, "\n");
 }
 
 void help_table(struct out *o, const struct table *t, enum space space, int indent)

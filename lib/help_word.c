@@ -14,8 +14,7 @@ static void line(struct out *o, const char *label, const char *text)
 	char head[32];
 
 	snprintf(head, sizeof(head), "  %-*s", COLUMN, label);
-	out_text(o, "%s", head);
-	out_text(o, "%s\n", text);
+	out_wrapped(o, head, text);
 }
 
 /* ---- where an attribute stands: "IFLA_INFO_DATA in IFLA_LINKINFO" ---- */
