@@ -1,9 +1,6 @@
 /* xfrm.c - "ip xfrm": its objects, and what their commands share.  SPDX-License-Identifier: GPL-2.0-or-later */
 #include "xfrm.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "error.h"
 #include "objects.h"
 #include "options.h"
@@ -58,83 +55,6 @@ int xfrm_dump(struct request *q, nl_each each, void *arg)
 	struct nl_dump dump = { each, NULL, arg };
 
 	return request_dump(q, &dump, 1);
-}
-
-/* Messages of one dump: the objects go when it is through. */
-struct doomed {
-	const struct xfrm_doom *of;
-	uint8_t *messages;
-	size_t size, room;
-	unsigned int n;
-};
-
-static int keep(const struct nlmsghdr *n, void *arg)
-{
-	struct doomed *d = arg;
-	size_t size = MNL_ALIGN(n->nlmsg_len);
-
-	if (!d->of->is_it(n, d->of->filter))
-		return 0;
-	if (d->size + size > d->room) {
-		size_t room = 2 * (d->room + size) + 8192;
-		uint8_t *messages = realloc(d->messages, room);
-
-		if (!messages)
-			return fail(1, "Error: Cannot allocate memory.");
-		d->messages = messages;
-		d->room = room;
-	}
-	memcpy(d->messages + d->size, n, n->nlmsg_len);
-	d->size += size;
-	d->n++;
-	return 0;
-}
-
-/* All of them, whatever becomes of one. */
-static int delete_kept(const struct doomed *d)
-{
-	int ret = 0;
-
-	for (size_t at = 0; at < d->size; ) {
-		const struct nlmsghdr *n = (const void *)(d->messages + at);
-
-		if (d->of->delete(n) < 0)
-			ret = -1;
-		at += MNL_ALIGN(n->nlmsg_len);
-	}
-	return ret;
-}
-
-/* Until a dump has nothing more to tell. */
-static int doom(const struct xfrm_doom *of, struct doomed *d)
-{
-	for (int round = 0; ; round++) {
-		if (opt.stats > 1)
-			warn("Delete-all round = %d", round);
-		d->size = d->n = 0;
-		if (of->dump(keep, d) < 0)
-			return -1;
-		if (!d->n)
-			break;
-		if (delete_kept(d) < 0)
-			return -1;
-		if (opt.stats > 1)
-			warn("Delete-all nlmsg count = %u", d->n);
-		if (opt.dry_run)
-			return 0;
-	}
-	if (opt.stats > 1)
-		warn("Delete-all completed");
-	return 0;
-}
-
-int xfrm_deleteall(const struct xfrm_doom *of)
-{
-	struct doomed d = { .of = of };
-	int ret = doom(of, &d);
-
-	free(d.messages);
-	return ret;
 }
 
 /* One of many goes without a word from the kernel, unless it refuses. */

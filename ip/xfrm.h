@@ -75,11 +75,28 @@ xfrm_show xfrm_show_event, xfrm_show_spi, xfrm_show_transform, xfrm_show_reqid, 
 void xfrm_line(struct out *);
 /* The fields of a struct inside v's header. */
 int xfrm_part(struct view *, const struct view *up, const struct row *);
-/* Shows one message as a state, as a policy: 0, or -1 with the error recorded. */
-int xfrm_show_state(const struct nlmsghdr *, const struct request *filter);
-int xfrm_show_policy(const struct nlmsghdr *, const struct request *filter);
+/* Shows one message as a state, as a policy, if it is like the filter (struct request, or NULL): 0, or -1 with the error recorded. */
+int xfrm_show_state(const struct nlmsghdr *, void *filter);
+int xfrm_show_policy(const struct nlmsghdr *, void *filter);
 /* The end of a record: with -oneline a line ends here. */
 void xfrm_end(struct out *);
+
+/* ---- what both are alike in (xfrm_sort.c) ---- */
+struct xfrm_sort {
+	const struct table *table, *id, *expire, *dump;	/* of messages that tell one, name one, tell its end, ask for all */
+	uint16_t made, updated, expired, deleted, wanted;	/* XFRM_MSG_ */
+	uint16_t itself;	/* the attribute of a message of its removal */
+	int (*delete)(const struct nlmsghdr *);	/* the one that a message of a dump tells */
+};
+int xfrm_show_one(const struct xfrm_sort *, const struct nlmsghdr *, const struct request *filter);
+/* The words of a listing. */
+int xfrm_filter(const struct xfrm_sort *, struct request *, struct words *);
+int xfrm_dump_all(const struct xfrm_sort *, nl_each each, void *arg);
+/* What is listed is deleted, until nothing is. */
+int xfrm_deleteall(const struct xfrm_sort *, struct words *);
+/* Begins the request that removes one: id is its fixed header, the message says which of several with that. */
+void xfrm_delete_begin(const struct xfrm_sort *, struct request *, const void *id, const struct nlmsghdr *);
+int xfrm_count(const struct table *, uint16_t type, nl_each show, struct words *);
 
 /* ---- commands ---- */
 int xfrm_state_modify(struct words *, const struct command *);
@@ -89,14 +106,6 @@ void xfrm_drop_empty(struct request *);
 void xfrm_add_mark(struct request *, const struct view *);
 int xfrm_show_default(const struct nlmsghdr *, void *arg);
 int xfrm_dump(struct request *, nl_each each, void *arg);
-/* "deleteall": what is listed is deleted, until nothing is. */
-struct xfrm_doom {
-	int (*dump)(nl_each each, void *arg);
-	const struct request *filter;
-	bool (*is_it)(const struct nlmsghdr *, const struct request *filter);
-	int (*delete)(const struct nlmsghdr *);
-};
-int xfrm_deleteall(const struct xfrm_doom *);
 int xfrm_tell(struct request *);
 /* A first line as ip(8) has it, the commands, the words of two tables: what makes one, what selects. */
 void xfrm_usage(const char *first, const struct object *, const struct table *set, const struct table *listed);

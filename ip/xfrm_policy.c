@@ -6,51 +6,17 @@
 #include "error.h"
 #include "options.h"
 
-/* ---- shown ---- */
-static int view_deleted(struct view *v, const struct nlmsghdr *n)
+static int delete(const struct nlmsghdr *);
+
+static const struct xfrm_sort policies = {
+	.table = &xfrm_policy_table, .id = &xfrm_policy_id_table, .expire = &xfrm_policy_expire_table, .dump = &xfrm_policy_flush_table,
+	.made = XFRM_MSG_NEWPOLICY, .updated = XFRM_MSG_UPDPOLICY, .expired = XFRM_MSG_POLEXPIRE, .deleted = XFRM_MSG_DELPOLICY,
+	.wanted = XFRM_MSG_GETPOLICY, .itself = XFRMA_POLICY, .delete = delete,
+};
+
+int xfrm_show_policy(const struct nlmsghdr *n, void *filter)
 {
-	const struct nlattr *a;
-
-	if (view_message(v, &xfrm_policy_id_table, n, NULL) < 0)
-		return -1;
-	a = view_attr(v, XFRMA_POLICY);
-	if (!a || mnl_attr_get_payload_len(a) < xfrm_policy_table.header)
-		return -1;
-	v->table = &xfrm_policy_table;
-	v->header = mnl_attr_get_payload(a);
-	v->header_size = xfrm_policy_table.header;
-	return 0;
-}
-
-int xfrm_show_policy(const struct nlmsghdr *n, const struct request *filter)
-{
-	struct view v;
-	int ret;
-
-	switch (n->nlmsg_type) {
-	case XFRM_MSG_NEWPOLICY:
-	case XFRM_MSG_UPDPOLICY:
-		ret = view_message(&v, &xfrm_policy_table, n, filter);
-		break;
-	case XFRM_MSG_POLEXPIRE:
-		ret = view_message(&v, &xfrm_policy_expire_table, n, filter);
-		break;
-	case XFRM_MSG_DELPOLICY:
-		ret = view_deleted(&v, n);
-		break;
-	default:
-		return 0;
-	}
-	if (ret < 0 || (filter && !xfrm_matches(filter, &v)))
-		return 0;
-	show_rows(&out, &v);
-	xfrm_end(&out);
-	return 0;
-}
-
-static int show_each(const struct nlmsghdr *n, void *filter)
-{
-	return xfrm_show_policy(n, filter);
+	return xfrm_show_one(&policies, n, filter);
 }
 
 /* ---- add, update ---- */
@@ -92,67 +58,34 @@ static int get_or_delete(struct words *w, const struct command *c)
 		return -1;
 	xfrm_drop_empty(&q);
 	request_imply_header(&q, offsetof(struct xfrm_selector, family), AF_INET);
-	return request_send(&q, c->flags == XFRM_MSG_GETPOLICY ? show_each : NULL, NULL);
+	return request_send(&q, c->flags == XFRM_MSG_GETPOLICY ? xfrm_show_policy : NULL, NULL);
 }
 
 /* ---- list, deleteall ---- */
-static int parse_filter(struct request *q, struct words *w)
-{
-	request_begin(q, &xfrm_policy_table, TO_LIST, XFRM_MSG_GETPOLICY, NLM_F_DUMP, w);
-	return request_parse(q, &xfrm_policy_table, w) < 0 || w->completing ? -1 : 0;
-}
-
-static int dump_all(nl_each each, void *arg)
-{
-	struct request q;
-
-	request_begin(&q, &xfrm_policy_flush_table, TO_SET, XFRM_MSG_GETPOLICY, NLM_F_DUMP, NULL);
-	return xfrm_dump(&q, each, arg);
-}
-
 static int list(struct words *w, const struct command *c)
 {
 	struct request filter;
 
 	(void)c;
-	return parse_filter(&filter, w) < 0 ? -1 : dump_all(show_each, &filter);
-}
-
-static bool is_it(const struct nlmsghdr *n, const struct request *filter)
-{
-	struct view v;
-
-	return n->nlmsg_type == XFRM_MSG_NEWPOLICY && !view_message(&v, &xfrm_policy_table, n, filter) &&
-	       xfrm_matches(filter, &v);
+	return xfrm_filter(&policies, &filter, w) < 0 ? -1 : xfrm_dump_all(&policies, xfrm_show_policy, &filter);
 }
 
 static int delete(const struct nlmsghdr *n)
 {
 	struct xfrm_userpolicy_info p;
 	struct xfrm_userpolicy_id id;
-	const struct row *r;
 	struct request q;
-	struct view v;
 
-	/* Its 64-bit members want more than the four bytes by which messages are aligned. */
 	memcpy(&p, mnl_nlmsg_get_payload(n), sizeof(p));
 	id = (struct xfrm_userpolicy_id){ .sel = p.sel, .index = p.index, .dir = p.dir };
-	request_begin(&q, &xfrm_policy_id_table, TO_SET, XFRM_MSG_DELPOLICY, 0, NULL);
-	table_for_each(r, q.table)
-		if (r->place == AT_HEADER && r == table_header(q.table, r->offset))
-			request_add_bytes(&q, q.table, r, 0, 0, (const char *)&id + r->offset, r->type->size);
-	if (!view_message(&v, &xfrm_policy_table, n, NULL))
-		xfrm_add_mark(&q, &v);
+	xfrm_delete_begin(&policies, &q, &id, n);
 	return xfrm_tell(&q);
 }
 
 static int deleteall(struct words *w, const struct command *c)
 {
-	struct request filter;
-	const struct xfrm_doom doom = { .dump = dump_all, .filter = &filter, .is_it = is_it, .delete = delete };
-
 	(void)c;
-	return parse_filter(&filter, w) < 0 ? -1 : xfrm_deleteall(&doom);
+	return xfrm_deleteall(&policies, w);
 }
 
 /* ---- flush, count, set ---- */
@@ -184,14 +117,8 @@ static int show_count(const struct nlmsghdr *n, void *arg)
 
 static int count(struct words *w, const struct command *c)
 {
-	struct request q;
-
 	(void)c;
-	if (w->completing)
-		return -1;
-	request_begin(&q, &xfrm_policy_info_table, TO_SET, XFRM_MSG_GETSPDINFO, 0, w);
-	request_imply_header(&q, 0, UINT32_MAX);
-	return request_send(&q, show_count, NULL);
+	return xfrm_count(&xfrm_policy_info_table, XFRM_MSG_GETSPDINFO, show_count, w);
 }
 
 static int set(struct words *w, const struct command *c)

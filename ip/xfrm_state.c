@@ -10,52 +10,17 @@
 
 #define FAMILY	(opt.family ? opt.family : AF_INET)
 
-/* ---- shown ---- */
-/* A state that is gone is an attribute of the message that says so. */
-static int view_deleted(struct view *v, const struct nlmsghdr *n)
+static int delete(const struct nlmsghdr *);
+
+static const struct xfrm_sort states = {
+	.table = &xfrm_state_table, .id = &xfrm_state_id_table, .expire = &xfrm_expire_table, .dump = &xfrm_state_dump_table,
+	.made = XFRM_MSG_NEWSA, .updated = XFRM_MSG_UPDSA, .expired = XFRM_MSG_EXPIRE, .deleted = XFRM_MSG_DELSA,
+	.wanted = XFRM_MSG_GETSA, .itself = XFRMA_SA, .delete = delete,
+};
+
+int xfrm_show_state(const struct nlmsghdr *n, void *filter)
 {
-	const struct nlattr *a;
-
-	if (view_message(v, &xfrm_state_id_table, n, NULL) < 0)
-		return -1;
-	a = view_attr(v, XFRMA_SA);
-	if (!a || mnl_attr_get_payload_len(a) < xfrm_state_table.header)
-		return -1;
-	v->table = &xfrm_state_table;
-	v->header = mnl_attr_get_payload(a);
-	v->header_size = xfrm_state_table.header;
-	return 0;
-}
-
-int xfrm_show_state(const struct nlmsghdr *n, const struct request *filter)
-{
-	struct view v;
-	int ret;
-
-	switch (n->nlmsg_type) {
-	case XFRM_MSG_NEWSA:
-	case XFRM_MSG_UPDSA:
-		ret = view_message(&v, &xfrm_state_table, n, filter);
-		break;
-	case XFRM_MSG_EXPIRE:
-		ret = view_message(&v, &xfrm_expire_table, n, filter);
-		break;
-	case XFRM_MSG_DELSA:
-		ret = view_deleted(&v, n);
-		break;
-	default:
-		return 0;
-	}
-	if (ret < 0 || (filter && !xfrm_matches(filter, &v)))
-		return 0;
-	show_rows(&out, &v);
-	xfrm_end(&out);
-	return 0;
-}
-
-static int show_each(const struct nlmsghdr *n, void *filter)
-{
-	return xfrm_show_state(n, filter);
+	return xfrm_show_one(&states, n, filter);
 }
 
 /* ---- get, delete ---- */
@@ -71,7 +36,7 @@ static int get_or_delete(struct words *w, const struct command *c)
 		request_add_bytes(&q, q.table, table_attr(q.table, XFRMA_SRCADDR), 0, 0, any, sizeof(any));
 	request_imply_header(&q, offsetof(struct xfrm_usersa_id, family), FAMILY);
 	xfrm_drop_empty(&q);
-	return request_send(&q, c->flags == XFRM_MSG_GETSA ? show_each : NULL, NULL);
+	return request_send(&q, c->flags == XFRM_MSG_GETSA ? xfrm_show_state : NULL, NULL);
 }
 
 /* ---- allocspi ---- */
@@ -110,7 +75,7 @@ static int allocspi(struct words *w, const struct command *c)
 	imply_range(&q);
 	request_imply_header(&q, offsetof(struct xfrm_usersa_info, family), FAMILY);
 	xfrm_drop_empty(&q);
-	return request_send(&q, show_each, NULL);
+	return request_send(&q, xfrm_show_state, NULL);
 }
 
 /* ---- list, deleteall ---- */
@@ -136,66 +101,36 @@ static void add_filters(struct request *q, const struct request *filter)
 	request_add_number(q, q->table, xfrm_row(q->table, "family"), 0, 0, filter->family);
 }
 
-static int parse_filter(struct request *q, struct words *w)
-{
-	request_begin(q, &xfrm_state_table, TO_LIST, XFRM_MSG_GETSA, NLM_F_DUMP, w);
-	return request_parse(q, &xfrm_state_table, w) < 0 || w->completing ? -1 : 0;
-}
-
 static int list(struct words *w, const struct command *c)
 {
 	struct request q, filter;
 
 	(void)c;
-	if (parse_filter(&filter, w) < 0)
+	if (xfrm_filter(&states, &filter, w) < 0)
 		return -1;
 	request_begin(&q, &xfrm_state_dump_table, TO_SET, XFRM_MSG_GETSA, NLM_F_DUMP, w);
 	add_filters(&q, &filter);
-	return xfrm_dump(&q, show_each, &filter);
-}
-
-static int dump_all(nl_each each, void *arg)
-{
-	struct request q;
-
-	request_begin(&q, &xfrm_state_dump_table, TO_SET, XFRM_MSG_GETSA, NLM_F_DUMP, NULL);
-	return xfrm_dump(&q, each, arg);
-}
-
-static bool is_it(const struct nlmsghdr *n, const struct request *filter)
-{
-	struct view v;
-
-	return n->nlmsg_type == XFRM_MSG_NEWSA && !view_message(&v, &xfrm_state_table, n, filter) && xfrm_matches(filter, &v);
+	return xfrm_dump(&q, xfrm_show_state, &filter);
 }
 
 static int delete(const struct nlmsghdr *n)
 {
 	struct xfrm_usersa_info s;
 	struct xfrm_usersa_id id;
-	const struct row *r;
 	struct request q;
-	struct view v;
 
+	/* Its 64-bit members want more than the four bytes by which messages are aligned. */
 	memcpy(&s, mnl_nlmsg_get_payload(n), sizeof(s));
 	id = (struct xfrm_usersa_id){ .daddr = s.id.daddr, .spi = s.id.spi, .family = s.family, .proto = s.id.proto };
-	request_begin(&q, &xfrm_state_id_table, TO_SET, XFRM_MSG_DELSA, 0, NULL);
-	table_for_each(r, q.table)
-		if (r->place == AT_HEADER)
-			request_add_bytes(&q, q.table, r, 0, 0, (const char *)&id + r->offset, r->type->size);
+	xfrm_delete_begin(&states, &q, &id, n);
 	request_add_bytes(&q, q.table, table_attr(q.table, XFRMA_SRCADDR), 0, 0, &s.saddr, sizeof(s.saddr));
-	if (!view_message(&v, &xfrm_state_table, n, NULL))
-		xfrm_add_mark(&q, &v);
 	return xfrm_tell(&q);
 }
 
 static int deleteall(struct words *w, const struct command *c)
 {
-	struct request filter;
-	const struct xfrm_doom doom = { .dump = dump_all, .filter = &filter, .is_it = is_it, .delete = delete };
-
 	(void)c;
-	return parse_filter(&filter, w) < 0 ? -1 : xfrm_deleteall(&doom);
+	return xfrm_deleteall(&states, w);
 }
 
 /* ---- flush, count ---- */
@@ -228,14 +163,8 @@ static int show_count(const struct nlmsghdr *n, void *arg)
 
 static int count(struct words *w, const struct command *c)
 {
-	struct request q;
-
 	(void)c;
-	if (w->completing)
-		return -1;
-	request_begin(&q, &xfrm_state_info_table, TO_SET, XFRM_MSG_GETSADINFO, 0, w);
-	request_imply_header(&q, 0, UINT32_MAX);
-	return request_send(&q, show_count, NULL);
+	return xfrm_count(&xfrm_state_info_table, XFRM_MSG_GETSADINFO, show_count, w);
 }
 
 #define WHICH	"[ src ADDR ] [ dst ADDR ] [ proto XFRM-PROTO ] [ spi SPI ]"
