@@ -28,6 +28,8 @@ extern const struct type type_address;
 extern const struct type type_lladdr, type_string, type_string_bare /* sent without NUL */;
 /* u32 index of a link, by name; late: looked up when all words are read, as ip(8) does for "dev". */
 extern const struct type type_device, type_device_late;
+/* The same at once; that there is no such link is a mistake in the words. */
+extern const struct type type_known_device;
 extern const struct type type_nest, type_binary;
 extern const struct type type_bridge_id, type_timer /* u64, 1/100 s */;
 
@@ -58,6 +60,8 @@ void type_print_named(const struct row *, const void *data, struct literal *, co
 		(void)size; \
 		type_print_named(r, data, l, other); \
 	}
+/* An IPv6 address, which "any" and the like are too: no other word may follow a bad one. */
+int type_scan_inet6(struct request *, const struct row *, const char *word, struct item *);
 int type_scan_device_late(struct request *, const struct row *, const char *word, struct item *);
 int type_resolve_device(struct request *, struct item *);
 void type_print_device(const struct view *, const struct row *, const void *data, size_t size,

@@ -137,7 +137,7 @@ static void show_found(struct mistake *m, const struct view *v)
 
 	out_init_plain(&text, -1);
 	out_hold(&text);
-	route_show(&text, v);
+	show_rows(&text, v);
 	while (text.len && text.buf[text.len - 1] == ' ')
 		text.len--;
 	hint_found(m, "; ", "%.*s", (int)text.len, text.buf);

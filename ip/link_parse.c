@@ -221,18 +221,27 @@ static int open_netns(const char *word)
 	return fd;
 }
 
-int link_parse_netns(struct request *q, const struct table *t, const struct row *r,
-		     struct words *w)
+/* The value of a word that names a namespace. */
+static const char *netns_word(struct request *q, const struct row *r, struct words *w)
 {
 	const char *word;
-	int fd;
 
 	if (completing_here(w))
 		complete_netns(w);
 	word = request_next(q, r, w);
+	if (word)
+		error_blame(w->i - 1);
+	return word;
+}
+
+int link_parse_netns(struct request *q, const struct table *t, const struct row *r,
+		     struct words *w)
+{
+	const char *word = netns_word(q, r, w);
+	int fd;
+
 	if (!word)
 		return -1;
-	error_blame(w->i - 1);
 	if (request_row(q, r))
 		return request_duplicate(q, r, word);
 	fd = open_netns(word);
@@ -246,16 +255,12 @@ int link_parse_netns(struct request *q, const struct table *t, const struct row 
 int link_parse_link_netns(struct request *q, const struct table *t, const struct row *r,
 			  struct words *w)
 {
-	const char *word;
+	const char *word = netns_word(q, r, w);
 	int32_t id;
 	int fd;
 
-	if (completing_here(w))
-		complete_netns(w);
-	word = request_next(q, r, w);
 	if (!word)
 		return -1;
-	error_blame(w->i - 1);
 	if (request_attr(q, t, r->attr))
 		return request_duplicate(q, r, word);
 	if (w->completing)

@@ -13,17 +13,6 @@
 #include "vrf.h"
 
 /* ---- addresses are of the family of the neighbour; those of a bridge's table, by their size ---- */
-static int scan_neighbor_address(struct request *q, const struct row *r, const char *word, struct item *i)
-{
-	struct address a;
-
-	(void)r;
-	if (route_scan_address(q, word, q->family, &a) < 0)
-		return -1;
-	item_set(i, a.data, a.size);
-	return 0;
-}
-
 static void print_neighbor_address(const struct view *v, const struct row *r, const void *data, size_t size,
 				   struct literal *l)
 {
@@ -56,7 +45,7 @@ static void offer_neighbor(const struct row *r, struct words *w)
 		complete_dump(w, &neighbor_table, RTM_GETNEIGH, q->family, neighbor_text);
 }
 
-const struct type type_neighbor_address = { .name = "ip", .arg = "ADDR", .scan = scan_neighbor_address,
+const struct type type_neighbor_address = { .name = "ip", .arg = "ADDR", .scan = route_scan_item,
 					    .print = print_neighbor_address, .offer = offer_neighbor };
 
 /* ip(8) reads it last of all: until then the item only keeps the word. */

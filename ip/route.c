@@ -90,11 +90,7 @@ static int show_echo(const struct nlmsghdr *n, void *arg)
 	if ((n->nlmsg_type != RTM_NEWROUTE && n->nlmsg_type != RTM_DELROUTE) ||
 	    view_message(&v, &route_table, n, NULL) < 0)
 		return 0;
-	out_begin(&out);
-	out_record_begin(&out);
-	route_show(&out, &v);
-	out_record_end(&out);
-	out_end(&out);
+	show_reply(&out, &v);
 	return 0;
 }
 

@@ -50,9 +50,7 @@ static int show_each(struct nlmsghdr *n, void *arg)
 	if (!is_route(n, &v) || !route_is_listed(arg, &v, n))
 		return 0;
 	v.filter = NULL;
-	out_record_begin(&out);
-	route_show(&out, &v);
-	out_record_end(&out);
+	show_record(&out, &v);
 	return 0;
 }
 

@@ -49,7 +49,7 @@ static int flush_one(const struct nlmsghdr *n, void *arg)
 	if (!route_is_listed(&f->q, &v, n) || is_null_route(&v))
 		return 0;
 	if (opt.stats > 1) {
-		route_show(&out, &v);
+		show_rows(&out, &v);
 		out_record_end(&out);
 	}
 	return flush_take(f, view_attr(&v, RTA_NH_ID) ? without_nexthops(n) : n);

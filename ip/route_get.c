@@ -13,11 +13,7 @@ static int show_answer(const struct nlmsghdr *n, void *arg)
 	    view_message(&v, &route_table, n, NULL) < 0)
 		return fail(1, "Wrong type of answer: %u", n->nlmsg_type);
 	*has_source = view_attr(&v, RTA_PREFSRC) || view_attr(&v, RTA_SRC);
-	out_begin(&out);
-	out_record_begin(&out);
-	route_show(&out, &v);
-	out_record_end(&out);
-	out_end(&out);
+	show_reply(&out, &v);
 	return 0;
 }
 

@@ -31,9 +31,7 @@ static int show_one(const struct nlmsghdr *n, void *arg)
 
 	if (!route_is_listed(arg, &v, n))
 		return 0;
-	out_record_begin(&out);
-	route_show(&out, &v);
-	out_record_end(&out);
+	show_record(&out, &v);
 	return 0;
 }
 

@@ -24,11 +24,6 @@ int route_family(const struct view *v)
 	return family == RTNL_FAMILY_IP6MR ? AF_INET6 : family;
 }
 
-void route_show(struct out *o, const struct view *v)
-{
-	show_rows(o, v);
-}
-
 void route_show_deleted(struct out *o, const struct row *r,
 			const struct view *v)
 {

@@ -31,6 +31,8 @@ int route_family_scan(const char *word);
 bool route_is_any(const char *word);
 int route_scan_prefix(struct request *, const char *word, int family, struct address *);
 int route_scan_address(struct request *, const char *word, int family, struct address *);
+/* scan of a type: an address of the family of the request. */
+int route_scan_item(struct request *, const struct row *, const char *word, struct item *);
 
 /* ---- words ---- */
 int route_parse_to(struct request *, const struct table *, const struct row *, struct words *);
@@ -73,7 +75,6 @@ const struct rtnexthop *nexthop_after(const struct nlattr *, const struct rtnext
 void route_drop_nexthops(struct nlmsghdr *);
 
 /* ---- show ---- */
-void route_show(struct out *, const struct view *);
 void route_show_deleted(struct out *, const struct row *, const struct view *);
 void route_show_prefix(struct out *, const struct row *, const struct view *);
 void route_show_address(struct out *, const struct row *, const struct view *);

@@ -165,8 +165,7 @@ int route_scan_prefix(struct request *q, const char *word, int family,
 	return 0;
 }
 
-static int scan_route_address(struct request *q, const struct row *r,
-			      const char *word, struct item *i)
+int route_scan_item(struct request *q, const struct row *r, const char *word, struct item *i)
 {
 	struct address a;
 
@@ -187,11 +186,11 @@ static void print_route_address(const struct view *v, const struct row *r,
 
 const struct type type_route_address = { .name = "ip",
 					 .arg = "ADDR",
-					 .scan = scan_route_address,
+					 .scan = route_scan_item,
 					 .print = print_route_address };
 const struct type type_route_destination = { .name = "ip",
 					     .arg = "PREFIX",
-					     .scan = scan_route_address,
+					     .scan = route_scan_item,
 					     .print = print_route_address,
 					     .offer = route_destination_offer };
 

@@ -40,20 +40,6 @@ TYPE_PRINT_NAMED(print_algorithm, "<unknown>")
 static const struct type type_algorithm = { .name = "u8", .arg = "ALGO", .size = 1, .scan = type_scan_exact,
 					    .print = print_algorithm };
 
-static int scan_inet6(struct request *q, const struct row *r, const char *word, struct item *i)
-{
-	struct address a;
-
-	(void)q;
-	(void)r;
-	if (scan_address(word, AF_INET6, &a) < 0) {
-		fail(1, "Error: inet6 address is expected rather than \"%s\".", word);
-		return error_fatal();
-	}
-	item_set(i, a.size ? (const void *)a.data : (const char[16]){ 0 }, 16);
-	return 0;
-}
-
 static void print_inet6(const struct view *v, const struct row *r, const void *data, size_t size, struct literal *l)
 {
 	(void)v;
@@ -64,7 +50,7 @@ static void print_inet6(const struct view *v, const struct row *r, const void *d
 	l->color = COLOR_NONE;
 }
 
-static const struct type type_inet6 = { .name = "binary", .arg = "ADDRESS", .scan = scan_inet6, .print = print_inet6 };
+static const struct type type_inet6 = { .name = "binary", .arg = "ADDRESS", .scan = type_scan_inet6, .print = print_inet6 };
 
 /* The secret has no NUL; another attribute has its length. */
 static void show_secret(struct out *o, const struct row *r, const struct view *v)

@@ -115,13 +115,9 @@ static int add_gre_bit(struct request *q, const struct table *t, const struct ro
 int tunnel_parse_gre_key(struct request *q, const struct table *t, const struct row *r, struct words *w)
 {
 	int from = w->i - 1;
-	const char *word = request_next(q, r, w);
 	uint8_t key[4];
 
-	if (!word)
-		return -1;
-	error_blame(w->i - 1);
-	if (tunnel_scan_key(q, r, word, key) < 0)
+	if (tunnel_read_key(q, r, w, key) < 0)
 		return -1;
 	for (int way = 0; way < 2; way++) {
 		const uint16_t at = r->selector + 2 * sizeof(uint16_t) + way * sizeof(key);

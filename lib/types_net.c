@@ -221,6 +221,21 @@ int type_resolve_device(struct request *q, struct item *i)
 	return ret < 0 ? -1 : 0;
 }
 
+int type_scan_inet6(struct request *q, const struct row *r, const char *word, struct item *i)
+{
+	static const uint8_t any[16];
+	struct address a;
+
+	(void)q;
+	(void)r;
+	if (scan_address(word, AF_INET6, &a) < 0) {
+		fail(1, "Error: inet6 address is expected rather than \"%s\".", word);
+		return error_fatal();
+	}
+	item_set(i, a.size ? a.data : any, sizeof(any));
+	return 0;
+}
+
 static void offer_device_name(const char *name, void *words)
 {
 	complete_offer(words, name, NULL);
@@ -234,6 +249,13 @@ void type_offer_device(const struct row *r, struct words *w)
 
 const struct type type_device = { .name = "u32", .arg = "DEV", .size = 4, .scan = scan_device,
 				  .print = type_print_device, .offer = type_offer_device };
+static int scan_known_device(struct request *q, const struct row *r, const char *word, struct item *i)
+{
+	return scan_device(q, r, word, i) < 0 ? fail(255, "Cannot find device \"%s\"", word) : 0;
+}
+
+const struct type type_known_device = { .name = "u32", .arg = "DEV", .size = 4, .scan = scan_known_device,
+					.print = type_print_device, .offer = type_offer_device };
 const struct type type_device_late = { .name = "u32", .arg = "DEV", .size = 4, .scan = type_scan_device_late,
 				       .resolve = type_resolve_device, .print = type_print_device,
 				       .offer = type_offer_device };

@@ -194,30 +194,3 @@ ADDRESS(encap_ipv6, AF_INET6, 16, COLOR_INET6, .name = "ipv6", .arg = "ADDR");
 ADDRESS(plain_nh4, AF_INET, 4, COLOR_NONE, .name = "ipv4", .arg = "ADDR");
 ADDRESS(plain_nh6, AF_INET6, 16, COLOR_NONE, .name = "ipv6", .arg = "ADDR");
 ADDRESS(labels, AF_MPLS, 0, COLOR_NONE, .name = "binary", .arg = "LABEL[/LABEL...]");
-
-/* ---- links ---- */
-static int scan_device(struct request *q, const struct row *r, const char *word, struct item *i)
-{
-	uint32_t index = links_index(word);
-
-	(void)q;
-	(void)r;
-	if (!index)
-		return fail(255, "Cannot find device \"%s\"", word);
-	item_set_number(i, index);
-	return 0;
-}
-
-static void print_device(const struct view *v, const struct row *r, const void *data, size_t size,
-			 struct literal *l)
-{
-	type_device.print(v, r, data, size, l);
-}
-
-static void offer_device(const struct row *r, struct words *w)
-{
-	type_device.offer(r, w);
-}
-
-const struct type type_encap_device = { .name = "u32", .arg = "DEV", .size = 4, .scan = scan_device,
-					.print = print_device, .offer = offer_device };

@@ -46,7 +46,6 @@ int encap_wrong(const struct words *, const char *reason);
 /* An address of one family; "any" and "all" have no bytes.  plain: shown without colour. */
 extern const struct type type_encap_ipv4, type_encap_ipv6, type_plain_nh4, type_plain_nh6, type_labels;
 /* A link; a name that is unknown ends with 255. */
-extern const struct type type_encap_device;
 
 /* ---- source routes of IPv6: "ADDR,ADDR ..." ---- */
 extern const struct type type_segments;

@@ -8,7 +8,7 @@
 
 static const struct row rows[] = {
 	ATTR(LWT_XFRM_IF_ID, u32, "if_id", "IF_ID", "number of the interface; must be told", .min = 1),
-	ATTR(LWT_XFRM_LINK, encap_device, "link_dev", "LINK", "link below it"),
+	ATTR(LWT_XFRM_LINK, known_device, "link_dev", "LINK", "link below it"),
 };
 
 static int usage(void)

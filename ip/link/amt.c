@@ -57,7 +57,7 @@ static const struct row rows[] = {
 	ATTR(IFLA_AMT_LOCAL_IP, end, "local", "ADDR", "own outer address", .once = ONCE_GARBAGE),
 	TOLD(IFLA_AMT_REMOTE_IP, end, "remote %s ", "remote"),
 	ATTR(IFLA_AMT_DISCOVERY_IP, end, "discovery", "ADDR", "whom a gateway asks for relays", .once = ONCE_GARBAGE),
-	ATTR(IFLA_AMT_LINK, tunnel_device, "dev", "DEV", "the link that it stands on", .json = "link"),
+	ATTR(IFLA_AMT_LINK, known_device, "dev", "DEV", "the link that it stands on", .json = "link"),
 	ATTR(IFLA_AMT_MAX_TUNNELS, u32, "max_tunnels", "COUNT", "most gateways of a relay"),
 };
 static const struct table table = {

@@ -59,7 +59,7 @@ int tunnel_scan_ipv4(const char *word, uint8_t data[4])
 	return 0;
 }
 
-int tunnel_scan_key(const struct request *q, const struct row *r, const char *word, uint8_t key[4])
+static int scan_key(const struct request *q, const struct row *r, const char *word, uint8_t key[4])
 {
 	char plain[WORD_MAX];
 	uint64_t value;
@@ -72,6 +72,16 @@ int tunnel_scan_key(const struct request *q, const struct row *r, const char *wo
 	for (int n = 3; n >= 0; n--, value >>= 8)
 		key[n] = value;
 	return 0;
+}
+
+int tunnel_read_key(struct request *q, const struct row *r, struct words *w, uint8_t key[4])
+{
+	const char *word = request_next(q, r, w);
+
+	if (!word)
+		return -1;
+	error_blame(w->i - 1);
+	return scan_key(q, r, word, key);
 }
 
 static int set_keys(struct request *q, const struct table *t, uint8_t directions, int from,
@@ -95,13 +105,9 @@ static int set_keys(struct request *q, const struct table *t, uint8_t directions
 int tunnel_parse_key(struct request *q, const struct table *t, const struct row *r, struct words *w)
 {
 	int from = w->i - 1;
-	const char *word = request_next(q, r, w);
 	uint8_t key[4];
 
-	if (!word)
-		return -1;
-	error_blame(w->i - 1);
-	if (tunnel_scan_key(q, r, word, key) < 0)
+	if (tunnel_read_key(q, r, w, key) < 0)
 		return -1;
 	return set_keys(q, t, r->lookup & DIRECTIONS, from, key, true);
 }
@@ -141,21 +147,6 @@ void tunnel_show_always(struct out *o, const struct row *r, const struct view *v
 	out_literal(o, r->json, r->text, &l);
 }
 
-static int scan_endpoint6(struct request *q, const struct row *r, const char *word, struct item *i)
-{
-	static const uint8_t any[16];
-	struct address a;
-
-	(void)q;
-	(void)r;
-	if (scan_address(word, AF_INET6, &a) < 0) {
-		fail(1, "Error: inet6 address is expected rather than \"%s\".", word);
-		return error_fatal();
-	}
-	item_set(i, a.size ? a.data : any, sizeof(any));
-	return 0;
-}
-
 static int scan_endpoint(struct request *q, const struct row *r, const char *word, struct item *i)
 {
 	return type_address.scan(q, r, word, i);
@@ -173,7 +164,7 @@ static void print_endpoint(const struct view *v, const struct row *r, const void
 
 const struct type type_endpoint = { .name = "ip", .arg = "ADDR", .size = 4, .scan = scan_endpoint,
 				    .print = print_endpoint };
-const struct type type_endpoint6 = { .name = "ip", .arg = "ADDR", .size = 16, .scan = scan_endpoint6,
+const struct type type_endpoint6 = { .name = "ip", .arg = "ADDR", .size = 16, .scan = type_scan_inet6,
 				     .print = print_endpoint };
 
 static void print_peer(const struct view *v, const struct row *r, const void *data, size_t size,
@@ -184,32 +175,6 @@ static void print_peer(const struct view *v, const struct row *r, const void *da
 }
 
 const struct type type_peer = { .name = "ip", .arg = "ADDR", .scan = scan_endpoint, .print = print_peer };
-
-static int scan_device(struct request *q, const struct row *r, const char *word, struct item *i)
-{
-	uint32_t index = links_index(word);
-
-	(void)q;
-	(void)r;
-	if (!index)
-		return fail(255, "Cannot find device \"%s\"", word);
-	item_set_number(i, index);
-	return 0;
-}
-
-static void print_device(const struct view *v, const struct row *r, const void *data, size_t size,
-			 struct literal *l)
-{
-	type_device.print(v, r, data, size, l);
-}
-
-static void offer_device(const struct row *r, struct words *w)
-{
-	type_device.offer(r, w);
-}
-
-const struct type type_tunnel_device = { .name = "u32", .arg = "DEV", .size = 4, .scan = scan_device,
-					 .print = print_device, .offer = offer_device };
 
 static void print_key(const struct view *v, const struct row *r, const void *data, size_t size,
 		      struct literal *l)

@@ -45,7 +45,7 @@ void tunnel_show_always(struct out *, const struct row *, const struct view *);
 
 /* An IPv4 address; a number, or what is written like one: both in network byte order.  0, or -1 with the error recorded. */
 int tunnel_scan_ipv4(const char *word, uint8_t data[4]);
-int tunnel_scan_key(const struct request *, const struct row *, const char *word, uint8_t key[4]);
+int tunnel_read_key(struct request *, const struct row *, struct words *, uint8_t key[4]);
 
 /* A truth of JSON, with what text says instead. */
 void tunnel_truth(struct literal *, bool value, const char *label);
@@ -55,7 +55,6 @@ extern const struct type type_endpoint, type_endpoint6;
 /* Either, with a v6 twin. */
 extern const struct type type_peer;
 /* u32 index of a link; a name that is unknown ends with 255. */
-extern const struct type type_tunnel_device;
 /* be32, a number or written like an IPv4 address; shown while row.bit of row.selector is set. */
 extern const struct type type_key;
 /* u8, u16: row->names, exactly; a value without a name is not shown. */
@@ -82,7 +81,7 @@ extern const struct table gre_encap_table, gre_encap6_table, iptun_encap_table, 
 	ATTR(a, t, w, "ADDR", "this end", .text = "local %s ", .json = "local", SHOW_ALWAYS(tunnel_show_always), \
 	     .lookup = TUNNEL_NOT_ZERO)
 #define TUNNEL_DEV(a, l) \
-	ATTR(a, tunnel_device, "d[ev]", "DEV", "link to send on", .json = "link", .hide = HIDE_ZERO, .lookup = (l))
+	ATTR(a, known_device, "d[ev]", "DEV", "link to send on", .json = "link", .hide = HIDE_ZERO, .lookup = (l))
 #define TUNNEL_TTL(a, w, label, bad, ...) \
 	ATTR(a, u8, w, "{ 0..255 | inherit }", "time to live of outer packets", .names = tunnel_inherit, \
 	     .text = label " %s ", .json = "ttl", SHOW_ALWAYS(tunnel_show_always), .lookup = TUNNEL_ALWAYS, BAD(bad), \

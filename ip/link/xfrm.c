@@ -26,7 +26,7 @@ static void show_id(struct out *o, const struct row *r, const struct view *v)
 
 static const struct row rows[] = {
 	TUNNEL_EXTERNAL(IFLA_XFRM_COLLECT_METADATA),
-	QUIET(IFLA_XFRM_LINK, tunnel_device, .word = "d[ev]", .arg = "DEV", .help = "link to send on"),
+	QUIET(IFLA_XFRM_LINK, known_device, .word = "d[ev]", .arg = "DEV", .help = "link to send on"),
 	ATTR(IFLA_XFRM_IF_ID, x32, "i[f_id]", "NUMBER", "the same number is in policies and states", .min = 1,
 	     .show = show_id, BAD("if_id value is invalid")),
 };
