@@ -37,6 +37,8 @@ def options():
     parser.add_argument("--tries", type=int, default=3, help="how often a case that differs is looked at")
     parser.add_argument("--every", type=int, default=1, metavar="N",
                         help="of the cases for any kernel only each Nth (a slow kernel)")
+    parser.add_argument("--and", dest="too", metavar="REGEX", type=re.compile, default=re.compile("(?!)"),
+                        help="... and all that begin like this")
     parser.add_argument("--write-jobs", metavar="FILE", type=Path, nargs="+",
                         help="run nothing: deal the cases out to these files, for cell.c; "
                         "with --read-results only those that differ")
@@ -268,7 +270,8 @@ def stale(known, kernel, texts, whole):
 def choose(every, opt):
     chosen = [case for case in every if case.kernel in ("any", opt.kernel) and
               (opt.k in case.text or opt.k in case.where)]
-    return [case for number, case in enumerate(chosen) if case.kernel == opt.kernel or number % opt.every == 0]
+    return [case for number, case in enumerate(chosen)
+            if case.kernel == opt.kernel or number % opt.every == 0 or opt.too.match(case.text)]
 
 
 def judge_all(runner, chosen, opt):
