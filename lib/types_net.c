@@ -174,16 +174,19 @@ const struct type type_string_bare = { .name = "string", .arg = "STRING", .scan 
 				       .print = type_print_string };
 
 /* ---- links ---- */
-static int scan_device(struct request *q, const struct row *r, const char *word, struct item *i)
+static int scan_link(const char *word, struct item *i, int status)
 {
 	uint32_t index = links_index(word);
 
-	if (!index && row_bad(r, q->space))
-		return SCAN_BAD;
 	if (!index)
-		return fail(1, "Cannot find device \"%s\"", word);
+		return status == SCAN_BAD ? SCAN_BAD : fail(status, "Cannot find device \"%s\"", word);
 	item_set_number(i, index);
 	return 0;
+}
+
+static int scan_device(struct request *q, const struct row *r, const char *word, struct item *i)
+{
+	return scan_link(word, i, row_bad(r, q->space) ? SCAN_BAD : 1);
 }
 
 void type_print_device(const struct view *v, const struct row *r, const void *data, size_t size,
@@ -251,7 +254,9 @@ const struct type type_device = { .name = "u32", .arg = "DEV", .size = 4, .scan 
 				  .print = type_print_device, .offer = type_offer_device };
 static int scan_known_device(struct request *q, const struct row *r, const char *word, struct item *i)
 {
-	return scan_device(q, r, word, i) < 0 ? fail(255, "Cannot find device \"%s\"", word) : 0;
+	(void)q;
+	(void)r;
+	return scan_link(word, i, 255);
 }
 
 const struct type type_known_device = { .name = "u32", .arg = "DEV", .size = 4, .scan = scan_known_device,
