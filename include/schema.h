@@ -237,8 +237,11 @@ struct table {
  * its pointers that is not zero; these bytes; these pointers, 32 bits long.
  */
 #define PACKED		0xff	/* the first byte of no row */
-#define PACKED_BYTES	offsetof(struct row, name)
-#define PACKED_BITS	(PACKED_BYTES + (sizeof(struct row) - PACKED_BYTES) / sizeof(void *))
+enum {
+	PACKED_BYTES = offsetof(struct row, name),
+	PACKED_BITS = PACKED_BYTES + (sizeof(struct row) - PACKED_BYTES) / sizeof(void *),
+	PACKED_SAID = (PACKED_BITS + 7) / 8,	/* bytes of bits */
+};
 const struct row *table_unpack(const struct table *);
 static inline const struct row *table_rows(const struct table *t)
 {

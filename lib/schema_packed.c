@@ -23,8 +23,8 @@ static const uint8_t *unpack_row(struct row *row, const uint8_t *p)
 {
 	uint64_t said = 0;
 
-	memcpy(&said, p, PACKED_BITS / 8);
-	p += PACKED_BITS / 8;
+	memcpy(&said, p, PACKED_SAID);
+	p += PACKED_SAID;
 	for (; said; said &= said - 1) {
 		unsigned int i = __builtin_ctzll(said);
 		uintptr_t address = 0;

@@ -127,8 +127,8 @@ static unsigned char *pack_row(const unsigned char *row, size_t at, Elf64_Rela *
 {
 	unsigned char *said = to;
 
-	memset(to, 0, PACKED_BITS / 8);
-	to += PACKED_BITS / 8;
+	memset(to, 0, PACKED_SAID);
+	to += PACKED_SAID;
 	for (size_t i = 0; i < PACKED_BYTES; i++)
 		if (row[i]) {
 			said[i / 8] |= 1u << i % 8;
