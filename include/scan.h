@@ -52,7 +52,5 @@ int scan_on_off(const char *word, bool *on);
 bool scan_matches(const char *pattern, const char *name);
 /* Is it a legal name of an interface: 1 to 15 bytes, no '/', no blank, not "." or ".."? */
 bool scan_is_ifname(const char *word);
-/* Is it a legal alternative name: 1 to 127 bytes? (linux/if.h, ALTIFNAMSIZ) */
-bool scan_is_altname(const char *word);
 
 #endif

@@ -9,6 +9,10 @@
 
 /* One dump of a listing that has begun; each has the request as its argument, status is what a refused dump ends with. */
 int bridge_dump_part(struct request *, nl_each each, int status);
+/* The line of titles; its end is the end of a line, whatever -oneline says. */
+void bridge_heading(const char *titles);
+/* A whole listing with titles; what was asked for is in the request.  0 or -1. */
+int bridge_list(struct request *, const char *titles, nl_each each);
 /* The begin of a line about a port: its name where it is the first one.  JSON: what follows stands in an array named key. */
 void bridge_port_line(uint32_t index, const char *key);
 /* No more lines of this port. */

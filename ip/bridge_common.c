@@ -58,6 +58,25 @@ int bridge_dump_part(struct request *q, nl_each each, int status)
 	return ret;
 }
 
+void bridge_heading(const char *titles)
+{
+	if (out.json)
+		return;
+	out_text(&out, titles, "");
+	out_bytes(&out, "\n", 1);
+}
+
+int bridge_list(struct request *q, const char *titles, nl_each each)
+{
+	int ret;
+
+	out_begin(&out);
+	bridge_heading(titles);
+	ret = bridge_dump_part(q, each, BRIDGE_EXIT_1);
+	out_end(&out);
+	return ret;
+}
+
 void bridge_range(const char *key, const char *key_end, uint32_t from, uint32_t to)
 {
 	out_unsigned(&out, key, "%s", from);

@@ -91,7 +91,6 @@ static int show_each(const struct nlmsghdr *n, void *arg)
 static int show(struct words *w, const struct command *c)
 {
 	struct request q;
-	int ret;
 
 	(void)c;
 	request_begin(&q, &table, TO_LIST, RTM_GETLINK, NLM_F_DUMP, w);
@@ -99,13 +98,7 @@ static int show(struct words *w, const struct command *c)
 		return -1;
 	request_imply_header(&q, offsetof(struct ifinfomsg, ifi_family), AF_BRIDGE);
 	request_imply(&q, q.table, IFLA_EXT_MASK, RTEXT_FILTER_MST);
-	out_begin(&out);
-	/* Its end is the end of a line, whatever -oneline says. */
-	if (!out.json)
-		out_bytes(&out, "port              msti     \n", 28);
-	ret = bridge_dump_part(&q, show_each, BRIDGE_EXIT_1);
-	out_end(&out);
-	return ret;
+	return bridge_list(&q, "port              msti     ", show_each);
 }
 
 /* ---- the object ---- */

@@ -372,15 +372,7 @@ void bridge_vlan_show_event(struct out *o, struct view *v)
 }
 
 /* ---- commands ---- */
-/* Its end is the end of a line, whatever -oneline says. */
-static void heading(const char *rest)
-{
-	if (out.json)
-		return;
-	out_text(&out, "port              vlan-id", "");
-	out_text(&out, rest, "");
-	out_bytes(&out, "\n", 1);
-}
+#define TITLES "port              vlan-id"
 
 int bridge_vlan_show(struct words *w, const struct command *c)
 {
@@ -391,7 +383,7 @@ int bridge_vlan_show(struct words *w, const struct command *c)
 		return -1;
 	asked.tunnels = false;
 	out_begin(&out);
-	heading(opt.stats && !opt.details ? "" : "  ");
+	bridge_heading(opt.stats && !opt.details ? TITLES : TITLES "  ");
 	if (opt.details)
 		ret = list_messages(opt.stats ? BRIDGE_VLANDB_DUMPF_STATS : 0);
 	else
@@ -409,7 +401,7 @@ int bridge_vlan_show_tunnels(struct words *w, const struct command *c)
 		return -1;
 	asked.tunnels = true;
 	out_begin(&out);
-	heading(opt.stats ? "" : "    tunnel-id");
+	bridge_heading(opt.stats ? TITLES : TITLES "    tunnel-id");
 	ret = opt.stats ? list_stats() : list_links();
 	out_end(&out);
 	return ret;
@@ -423,7 +415,7 @@ int bridge_vlan_show_global(struct words *w, const struct command *c)
 	if (parse(w) < 0)
 		return -1;
 	out_begin(&out);
-	heading("  ");
+	bridge_heading(TITLES "  ");
 	ret = list_messages(BRIDGE_VLANDB_DUMPF_GLOBAL);
 	out_end(&out);
 	return ret;

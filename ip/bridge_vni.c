@@ -257,7 +257,6 @@ static int show_each(const struct nlmsghdr *n, void *arg)
 static int show(struct words *w, const struct command *c)
 {
 	struct request q;
-	int ret;
 
 	(void)c;
 	request_begin(&q, &bridge_vni_table, TO_LIST, RTM_GETTUNNEL, NLM_F_DUMP, w);
@@ -265,13 +264,7 @@ static int show(struct words *w, const struct command *c)
 		return -1;
 	request_imply_header(&q, AT(family), AF_BRIDGE);
 	request_imply_header(&q, AT(flags), opt.stats ? TUNNEL_MSG_FLAG_STATS : 0);
-	out_begin(&out);
-	/* Its end is the end of a line, whatever -oneline says. */
-	if (!out.json)
-		out_bytes(&out, "dev               vni                group/remote\n", 50);
-	ret = bridge_dump_part(&q, show_each, BRIDGE_EXIT_1);
-	out_end(&out);
-	return ret;
+	return bridge_list(&q, "dev               vni                group/remote", show_each);
 }
 
 /* ---- the object ---- */

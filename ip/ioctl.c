@@ -139,9 +139,3 @@ bool ioctl_held(const struct request *q, const char *name, const char *why)
 {
 	return ioctl_held_of(q, name, NULL, why);
 }
-
-void ioctl_step(const struct request *q, const char *name, const char *why)
-{
-	if (step_tap)
-		explain_step(call(q, name, NULL), why);
-}

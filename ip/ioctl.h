@@ -21,7 +21,5 @@ void *ioctl_build(struct request *);
 bool ioctl_held(const struct request *, const char *name, const char *why);
 /* The same for one that names a link beside the struct; device NULL: it does not. */
 bool ioctl_held_of(const struct request *, const char *name, const char *device, const char *why);
-/* The same for one that only asks. */
-void ioctl_step(const struct request *, const char *name, const char *why);
 
 #endif

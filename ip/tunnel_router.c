@@ -18,9 +18,11 @@
 	  .hide = HIDE, .arg = "DEV", .help = "the tunnel" }
 #define WORDS_OF(t)	.header = sizeof(struct t), .header_name = #t
 
-static int fail_unknown(const char *what, const struct words *w)
+/* struct table's unknown. */
+static int unknown(struct request *q, const struct table *t, struct words *w)
 {
-	return fail(255, "Invalid %s parameter \"%s\"", what, w->v[w->i]);
+	(void)q;
+	return fail(255, "Invalid %s parameter \"%s\"", t == &tunnel_6rd_table ? "6RD" : "PRL", w->v[w->i]);
 }
 
 /* A word that says which ioctl; row.part is its name.  The last one holds. */
@@ -30,26 +32,28 @@ static void choose(struct request *q, const struct row *r)
 	q->context = r->part;
 }
 
-static int run(struct request *q, struct words *w, const char *why)
+static int run(struct words *w, const struct table *t, const char *why)
 {
 	const struct table *in;
-	const struct row *dev = table_word(q->table, TO_SET, "dev", &in);
+	const struct row *dev = table_word(t, TO_SET, "dev", &in);
 	const struct item *device;
+	struct request q;
 	const char *name;
 	int code;
 
-	if (request_parse(q, q->table, w) < 0 || w->completing)
+	request_begin(&q, t, TO_SET, 0, 0, w);
+	if (request_parse(&q, t, w) < 0 || w->completing)
 		return -1;
-	device = request_row(q, dev);
+	device = request_row(&q, dev);
 	if (!device)
 		return fail(255, "Must specify device");
 	name = device->data;
-	if (!ioctl_build(q))
+	if (!ioctl_build(&q))
 		return -1;
-	if (ioctl_held_of(q, q->context ? q->context : "0", name, why))
+	if (ioctl_held_of(&q, q.context ? q.context : "0", name, why))
 		return 0;
-	code = tunnel_ioctl(AF_INET, q->type, name, q->header);
-	return code ? fail(1, "%s: ioctl %x failed: %s", name, q->type, error_text(code)) : 0;
+	code = tunnel_ioctl(AF_INET, q.type, name, q.header);
+	return code ? fail(1, "%s: ioctl %x failed: %s", name, q.type, error_text(code)) : 0;
 }
 
 /* ---- prl ---- */
@@ -79,24 +83,14 @@ static const struct row router_rows[] = {
 	DEVICE,
 };
 
-static int unknown_router(struct request *q, const struct table *t, struct words *w)
-{
-	(void)q;
-	(void)t;
-	return fail_unknown("PRL", w);
-}
-
 const struct table tunnel_router_table = {
-	.name = "prl", TABLE_ROWS(router_rows), WORDS_OF(ip_tunnel_prl), .unknown = unknown_router,
+	.name = "prl", TABLE_ROWS(router_rows), WORDS_OF(ip_tunnel_prl), .unknown = unknown,
 };
 
 int tunnel_prl(struct words *w, const struct command *c)
 {
-	struct request q;
-
 	(void)c;
-	request_begin(&q, &tunnel_router_table, TO_SET, 0, 0, w);
-	return run(&q, w, "a router of ISATAP");
+	return run(w, &tunnel_router_table, "a router of ISATAP");
 }
 
 static bool is_sit(const struct view *v)
@@ -199,24 +193,14 @@ static const struct row prefix_rows[] = {
 	DEVICE,
 };
 
-static int unknown_prefix(struct request *q, const struct table *t, struct words *w)
-{
-	(void)q;
-	(void)t;
-	return fail_unknown("6RD", w);
-}
-
 const struct table tunnel_6rd_table = {
-	.name = "6rd", TABLE_ROWS(prefix_rows), WORDS_OF(ip_tunnel_6rd), .unknown = unknown_prefix,
+	.name = "6rd", TABLE_ROWS(prefix_rows), WORDS_OF(ip_tunnel_6rd), .unknown = unknown,
 };
 
 int tunnel_6rd(struct words *w, const struct command *c)
 {
-	struct request q;
-
 	(void)c;
-	request_begin(&q, &tunnel_6rd_table, TO_SET, 0, 0, w);
-	return run(&q, w, "a prefix of 6rd");
+	return run(w, &tunnel_6rd_table, "a prefix of 6rd");
 }
 
 void tunnel_show_6rd(struct out *o, const struct row *r, const struct view *v)

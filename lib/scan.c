@@ -9,8 +9,6 @@
 
 #include "scan.h"
 
-#define ALTNAME_MAX 127
-
 unsigned long long scan_digits(const char *p, int base, char **end)
 {
 	unsigned long long n = 0;
@@ -160,13 +158,6 @@ bool scan_is_ifname(const char *word)
 			return false;
 	}
 	return true;
-}
-
-bool scan_is_altname(const char *word)
-{
-	size_t len = strnlen(word, ALTNAME_MAX + 1);
-
-	return len && len <= ALTNAME_MAX;
 }
 
 /* Behind "[": is c in the set?  Returns what follows the set; NULL: it has no end. */

@@ -20,7 +20,6 @@ import re
 import shlex
 import shutil
 import struct
-import subprocess
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -247,11 +246,8 @@ def options():
 
 def prepare(opt):
     directory = opt.minip.absolute().parent / "explain-test" / f"bin-{os.getpid()}"
-    setting["minip"] = str(sandbox.program_directory(directory, "minip", opt.minip))
-    setting["oracle"] = str(sandbox.program_directory(directory, "oracle", opt.oracle))
-    setting["shim"] = str(directory / "shim.so")
-    subprocess.run([os.environ.get("CC", "gcc"), "-O2", "-Wall", "-shared", "-fPIC", "-o", setting["shim"],
-                    PARITY / "shim.c"], check=True)
+    setting["minip"], setting["oracle"] = map(str, sandbox.programs(directory, opt))
+    setting["shim"] = str(sandbox.preload(directory, "shim"))
     return directory
 
 

@@ -20,7 +20,6 @@ import re
 import select
 import shlex
 import struct
-import subprocess
 import sys
 import termios
 import tty
@@ -181,11 +180,9 @@ def judge(mistake, result, newer):
 
 def run_all(states, mistakes, opt):
     base = (opt.build or opt.minip.parent).absolute() / "mistakes"
-    ours = sandbox.program_directory(base, "minip", opt.minip)
-    oracle = sandbox.program_directory(base, "oracle", opt.oracle)
+    ours, oracle = sandbox.programs(base, opt)
     groups = {name: [m for m in mistakes if m.state == name] for name in states}
-    shim = base / "shim.so"
-    subprocess.run([os.environ.get("CC", "gcc"), "-O2", "-shared", "-fPIC", "-o", shim, HERE / "parity/shim.c"], check=True)
+    shim = sandbox.preload(base, "shim")
     jobs = [(name, states[name], [m.command for m in group], str(ours), str(oracle), str(shim) if name[:6] == "family" else "")
             for name, group in groups.items() if group]
     with ProcessPoolExecutor(2) as pool:

@@ -72,8 +72,7 @@ def main():
     parser.add_argument("file", nargs="?", default=HERE / "walkthroughs.case", type=Path)
     opt = parser.parse_args()
     base = (opt.build or opt.minip.absolute().parent) / "parity/walk"
-    ours = sandbox.program_directory(base, "minip", opt.minip)
-    oracle = sandbox.program_directory(base, "oracle", opt.oracle)
+    ours, oracle = sandbox.programs(base, opt)
     walks = [(title, lines) for title, lines in read(opt.file) if opt.k in title]
     passed = failed = 0
     with ProcessPoolExecutor(4) as pool:

@@ -128,11 +128,10 @@ def run(program, line, directory):
 
 def prepare(directory, opt):
     for name in ("shim", "replay"):
-        subprocess.run(["gcc", "-O2", "-shared", "-fPIC", "-o", f"{directory}/{name}.so", HERE / f"{name}.c"], check=True)
+        sandbox.preload(directory, name)
     for name, messages in (("links", LINKS), ("stats", STATS), ("ports", PORTS)):
         (Path(directory) / name).write_bytes(b"".join(m.encoded() for m in messages))
-    return [sandbox.program_directory(directory, name, program.absolute())
-            for name, program in (("oracle", opt.oracle), ("minip", opt.minip))]
+    return sandbox.programs(directory, opt)
 
 
 def main():
@@ -146,7 +145,7 @@ def main():
         invented_compare.enter_namespaces()
         sandbox.call(sandbox.libc.prctl, PR_CAPBSET_DROP, CAP_NET_ADMIN, 0, 0, 0)
         for line in LINES:
-            theirs, ours = (run(program, line, directory) for program in programs)
+            ours, theirs = (run(program, line, directory) for program in programs)
             sent, shown = sent + bool(theirs["request"]), shown + bool(theirs["stdout"])
             crashes += theirs["status"] < 0
             if ours == theirs or theirs["status"] < 0 <= ours["status"]:

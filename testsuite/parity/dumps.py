@@ -236,9 +236,8 @@ def excused(name, answer):
 
 def prepare(directory, opt):
     for name in ("shim", "replay"):
-        subprocess.run(["gcc", "-O2", "-shared", "-fPIC", "-o", f"{directory}/{name}.so", HERE / f"{name}.c"], check=True)
-    return [sandbox.program_directory(directory, name, program.absolute())
-            for name, program in (("oracle", opt.oracle), ("minip", opt.minip))]
+        sandbox.preload(directory, name)
+    return sandbox.programs(directory, opt)
 
 
 class Count:
@@ -255,7 +254,7 @@ def compare(count, programs, directory, seed):
         for number, command in enumerate(commands):
             maker = Maker(f"{seed} {name} {number}")
             data = b"".join(getattr(maker, name)() for _ in range(MESSAGES))
-            theirs, ours = (excused(name, run(program, command, channel, directory, data)) for program in programs)
+            ours, theirs = (excused(name, run(program, command, channel, directory, data)) for program in programs)
             count.shown += bool(theirs[0])
             count.check(theirs == ours, f"FAIL {command} (seed {seed}): {theirs[1:]} {ours[1:]}",
                         *(f"  ip    {a}\n  minip {b}" for a, b in zip(theirs[0].split("\n"), ours[0].split("\n")) if a != b))
@@ -278,7 +277,7 @@ def main():
         programs = prepare(directory, opt)
         invented_compare.enter_namespaces()
         compare(count, programs, directory, opt.seed)
-        expect(count, programs[1], directory)
+        expect(count, programs[0], directory)
     count.check(count.shown, "FAIL the oracle showed nothing")
     print(f"{count.passed} passed, {count.failed} failed")
     return 1 if count.failed else 0

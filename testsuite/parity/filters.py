@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import invented_compare
+import sandbox
 from invented_compare import Comparer, Crash
 from invented_make import Facts, Maker
 from invented_rule import make_neigh, make_rule
@@ -69,7 +70,7 @@ def main():
     begin, passed, failed, selected = time.monotonic(), 0, 0, 0
     minip, oracle = opt.minip.resolve(), opt.oracle.resolve()
     with invented_compare.scratch() as directory:
-        shim = invented_compare.shim_built(directory)
+        shim = sandbox.preload(directory, "replay")
         invented_compare.enter_namespaces()
         comparer = Comparer(minip, oracle, shim, rules, directory)
         for run in range(opt.count):

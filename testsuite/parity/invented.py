@@ -10,6 +10,7 @@ from pathlib import Path
 
 import invented_bridge
 import invented_compare
+import sandbox
 from invented_compare import FORMS, Comparer, Crash
 from invented_make import AF_INET, AF_INET6, AF_MPLS, IP6MR, IPMR, FIRST, Facts, Maker, smaller
 from invented_nexthop import make_bucket, make_nexthop
@@ -202,7 +203,7 @@ def main():
     begin = time.monotonic()
     # What both would print of the host's namespaces, and their links, is out of sight.
     with invented_compare.scratch() as directory:
-        shim = invented_compare.shim_built(directory)
+        shim = sandbox.preload(directory, "replay")
         invented_compare.enter_namespaces()
         comparer = Comparer(opt.minip, opt.oracle, shim, rules, directory)
         test = Test(opt, comparer)

@@ -206,11 +206,5 @@ def leaves(path, value):
             yield from leaves(f"{path}[{i}]", item)
 
 
-def shim_built(directory):
-    source, shim = Path(__file__).with_name("replay.c"), Path(directory) / "replay.so"
-    subprocess.run([os.environ.get("CC", "gcc"), "-O2", "-Wall", "-shared", "-fPIC", "-o", shim, source], check=True)
-    return shim
-
-
 def scratch():
     return tempfile.TemporaryDirectory(prefix="invented-")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import invented_compare
 import netlink
+import sandbox
 from invented_bridge import RTM_NEWTUNNEL
 from invented_make import FIRST, NUMBERS, RTM_NEWLINK, RTM_NEWROUTE, Attr, Facts, Message
 from invented_rule import RTM_NEWNEIGH, RTM_NEWRULE
@@ -96,7 +97,7 @@ def requested(directory, minip, text):
     """What a command line sends, as netlink.py writes it."""
     log, shim = Path(directory) / "requests", Path(directory) / "shim.so"
     if not shim.exists():
-        subprocess.run([os.environ.get("CC", "gcc"), "-O2", "-shared", "-fPIC", "-o", shim, HERE / "shim.c"], check=True)
+        sandbox.preload(directory, "shim")
     log.write_bytes(b"")
     env = {"LD_PRELOAD": str(shim), "NLLOG": str(log), "ROW_LOG": os.environ.get("ROW_LOG", ""),
            "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0"}
@@ -113,7 +114,7 @@ def main():
     facts = Facts()
     passed = failed = 0
     with invented_compare.scratch() as directory:
-        shim = invented_compare.shim_built(directory)
+        shim = sandbox.preload(directory, "replay")
         invented_compare.enter_namespaces()
         comparer = invented_compare.Comparer(opt.minip, opt.minip, shim, [], directory)
         for number, line in enumerate(opt.facts.read_text().splitlines(), 1):

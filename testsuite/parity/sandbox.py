@@ -159,6 +159,19 @@ def program_directory(base, name, program):
     return directory
 
 
+def programs(base, opt):
+    """The directories of minip and of the installed ip."""
+    return [program_directory(base, name, program) for name, program in (("minip", opt.minip), ("oracle", opt.oracle))]
+
+
+def preload(directory, name):
+    """shim.so or replay.so, made in the directory."""
+    built = Path(directory) / f"{name}.so"
+    subprocess.run([os.environ.get("CC", "gcc"), "-O2", "-Wall", "-shared", "-fPIC", "-o", built,
+                    Path(__file__).with_name(f"{name}.c")], check=True)
+    return built
+
+
 def bridge_of(program):
     """minip is both; the installed ip has its bridge beside it."""
     return program if program.name == "minip" else program.with_name("bridge")

@@ -175,9 +175,8 @@ def main():
     passed = failed = 0
     with invented_compare.scratch() as directory:
         for name in ("shim", "replay"):
-            subprocess.run(["gcc", "-O2", "-shared", "-fPIC", "-o", f"{directory}/{name}.so", HERE / f"{name}.c"], check=True)
-        programs = [sandbox.program_directory(directory, name, program.absolute())
-                    for name, program in (("oracle", opt.oracle), ("minip", opt.minip))]
+            sandbox.preload(directory, name)
+        minip, oracle = sandbox.programs(directory, opt)
         invented_compare.enter_namespaces()
         sandbox.call(sandbox.libc.prctl, PR_CAPBSET_DROP, CAP_NET_ADMIN, 0, 0, 0)
         for number in range(opt.rounds):
@@ -185,10 +184,10 @@ def main():
             (Path(directory) / "links").write_bytes(b"".join(maker.link(i + 1).encoded() for i in range(len(NAMES))))
             (Path(directory) / "tunnels").write_bytes(maker.tunnels())
             for line in maker.lines():
-                theirs, ours = (run(program, line, directory) for program in programs)
+                theirs, ours = (run(program, line, directory) for program in (oracle, minip))
                 if opt.v:
                     print(f"--- ip {line}\n{theirs['stdout']}{theirs['stderr']} {theirs['status']} {theirs['request']}")
-                if same(theirs, ours, line, lambda line=line: run(programs[1], line.replace("-j", ""), directory)):
+                if same(theirs, ours, line, lambda line=line: run(minip, line.replace("-j", ""), directory)):
                     passed += 1
                     continue
                 print(f"FAIL round {number}: ip {line}\n  expected {theirs}\n  minip    {ours}")

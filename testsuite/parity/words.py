@@ -127,7 +127,7 @@ def drive(lines, setup, driver, oracle_bin, shim):
         if not some:
             continue
         out = subprocess.run([driver, "bridge" if is_bridge else "ip"], input=data, env=env, capture_output=True)
-        if out.returncode:
+        if out.returncode or not out.stdout.endswith(b"\n%d lines\n" % len(some)):
             return f"status {out.returncode}\n" + out.stderr[-4000:].decode("utf-8", "backslashreplace")
     return ""
 
@@ -244,11 +244,8 @@ def options():
 def prepare(opt):
     build = (opt.build or opt.minip.absolute().parent) / "words"
     directory = build / f"bin-{os.getpid()}"
-    setting["minip"] = str(sandbox.program_directory(directory, "minip", opt.minip))
-    setting["oracle"] = str(sandbox.program_directory(directory, "oracle", opt.oracle))
-    setting["shim"] = str(directory / "shim.so")
-    subprocess.run([os.environ.get("CC", "gcc"), "-O2", "-Wall", "-shared", "-fPIC",
-                    "-o", setting["shim"], HERE / "shim.c"], check=True)
+    setting["minip"], setting["oracle"] = map(str, sandbox.programs(directory, opt))
+    setting["shim"] = str(sandbox.preload(directory, "shim"))
     return directory
 
 

@@ -367,8 +367,6 @@ END_TEST
 
 START_TEST(test_names_of_interfaces)
 {
-	char name[200];
-
 	ck_assert(scan_is_ifname("eth0"));
 	ck_assert(scan_is_ifname("fifteen-letters"));
 	ck_assert(!scan_is_ifname("sixteen--letters"));
@@ -379,13 +377,6 @@ START_TEST(test_names_of_interfaces)
 	ck_assert(!scan_is_ifname("a/b"));
 	ck_assert(!scan_is_ifname("a b"));
 	ck_assert(!scan_is_ifname("a\n"));
-	memset(name, 'x', sizeof(name));
-	name[128] = '\0';
-	ck_assert(!scan_is_altname(name));
-	name[127] = '\0';
-	ck_assert(scan_is_altname(name));
-	ck_assert(scan_is_altname("a b/c"));
-	ck_assert(!scan_is_altname(""));
 }
 END_TEST
 
