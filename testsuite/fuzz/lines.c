@@ -13,7 +13,6 @@
 #include "../../ip/program.h"
 #include "arena.h"
 #include "error.h"
-#include "netns.h"
 #include "options.h"
 
 enum { PATIENCE = 20, LINE_WORDS = 500 };
