@@ -82,9 +82,10 @@ $(BUILD)/libmnl/%.o: $(LIBMNL_SRC)/src/%.c $(BUILD)/config.mk
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(CC) -std=gnu11 -D_GNU_SOURCE -I$(BUILD) $(CPPFLAGS) $(MNL_CFLAGS) $(HARDEN) $(CFLAGS) -c -o $@ $<
 
-# A build directory that configure has seen keeps the options it was given.
+# A build directory that configure has seen keeps the options it was given.  Builds that are made side by side
+# share no cache of autoconf's.
 AUTOCONF = command -v autoconf >/dev/null || { echo 'autoconf is needed (Debian: autoconf)' >&2; exit 1; }; \
-	autoconf -o $(1) && rm -rf autom4te.cache
+	autom4te --no-cache --language=autoconf -o $(1) configure.ac
 
 $(BUILD)/config.mk: $(SRC)/configure.ac $(wildcard $(SRC)/include/compat*.h)
 	@mkdir -p $(BUILD)
