@@ -133,8 +133,10 @@ demo:
 	@$(MAKE) --no-print-directory -j$$(nproc) all
 	@$(SRC)/testsuite/demo.sh $(BUILD)/minip
 
+# A build directory from before Check was installed is configured again.
 check:
 	@$(SRC)/testsuite/setup.sh check
+	@! grep -qs '^CHECK_LIBS = *$$' $(BUILD)/config.mk || rm $(BUILD)/config.mk
 	@$(SRC)/testsuite/run $(BUILD) $(PART)
 
 man: all
