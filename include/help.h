@@ -11,6 +11,8 @@ struct table;
 
 /* One line for each word of a table, "[ mtu BYTES ]  greatest payload", and for those of nests without words. */
 void help_table(struct out *, const struct table *, enum space, int indent);
+/* The words that follow those of a table which have some of their own, each under its word: "vf NUMBER :=". */
+void help_inner(struct out *, const struct table *, enum space, int indent);
 void help_row(struct out *, const struct row *, enum space, int indent);
 /* One line for each of n commands: text with the word put in, what follows it. */
 void help_commands(struct out *, const char *text, const struct command *, size_t n);

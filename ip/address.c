@@ -9,6 +9,7 @@
 #include "compat.h"
 #include "error.h"
 #include "link_list.h"
+#include "link/kind.h"
 #include "link_table.h"
 #include "links.h"
 #include "objects.h"
@@ -239,6 +240,7 @@ int address_usage(struct words *w)
 	out_text(&err, "FILTER :=\n", "");
 	help_table(&err, &address_table, TO_LIST, 8);
 	help_table(&err, &link_table, TO_LIST, 8);
+	kind_list(&err);
 	return fail(255, "%s", "");
 }
 

@@ -90,7 +90,7 @@ static int help(struct words *w, const struct command *c)
 	}
 	if (!k && name)
 		t = kind_port_table(name);
-	if (!k && !t)
+	if (!k && (!t || !t->usage))
 		return link_usage(w);
 	kind_usage(&out, k, t);
 	return 0;
@@ -126,6 +126,8 @@ int link_usage(struct words *w)
 	help_table(&err, &link_table, TO_LIST, 8);
 	/* A listing of links takes those of addresses too. */
 	help_table(&err, &address_table, TO_LIST, 8);
+	help_inner(&err, &link_table, TO_SET, 8);
+	kind_list(&err);
 	return fail(255, "%s", "");
 }
 

@@ -291,7 +291,7 @@ static int parse_kind_words(struct request *q, const char *name, struct words *w
 		in = kind_port_table(name);
 	if (w->i == w->n)
 		return 0;
-	if (!in && word_matches("h[elp]", w->v[w->i]))
+	if ((!in || in->unknown == kind_no_words) && word_matches("h[elp]", w->v[w->i]))
 		return link_usage(w);
 	if (!in)
 		return garbage_words(w, 1);

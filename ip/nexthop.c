@@ -51,6 +51,8 @@ int nexthop_usage(struct words *w, const struct command *c)
 	help_commands(&err, "       ip nexthop %s ", &commands[1], sizeof(commands) / sizeof(commands[0]) - 1);
 	out_text(&err, "NH :=\n", "");
 	help_table(&err, &nexthop_object_table, TO_SET, 8);
+	out_text(&err, "ENCAP :=\n", NULL);
+	encap_help(&err);
 	out_text(&err, "SELECTOR :=\n", "");
 	help_table(&err, &nexthop_object_table, TO_LIST, 8);
 	out_text(&err, "BUCKET_SELECTOR :=\n", "");

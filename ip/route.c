@@ -154,6 +154,8 @@ int route_usage(struct words *w, const struct command *c)
 	help_table(&err, &route_table, TO_SET, 8);
 	out_text(&err, "NH :=\n", NULL);
 	help_table(&err, &nexthop_table, TO_SET, 8);
+	out_text(&err, "ENCAP :=\n", NULL);
+	encap_help(&err);
 	out_text(&err, "SELECTOR :=\n", NULL);
 	help_table(&err, &route_table, TO_LIST, 8);
 	out_text(&err, "CONDITION :=\n", NULL);

@@ -81,7 +81,7 @@ static const struct row rows[] = {
 	     BAD("invalid dscp"), .file = 1 + NAMES_DSFIELD, .parse = rule_parse_masked, .match = rule_match_masked,
 	     .show = rule_show_dscp),
 	MASK(FRA_DSCP_MASK, x8, 0x3f, "invalid dscp mask"),
-	ATTR(FRA_FLOWLABEL, xbe32, "flowlabel", "LABEL[/MASK]", "IPv6 flow label", LISTED("flowlabel", "invalid flowlabel"),
+	ATTR(FRA_FLOWLABEL, xbe32, "flowlabel", "FLOWLABEL[/MASK]", "IPv6 flow label", LISTED("flowlabel", "invalid flowlabel"),
 	     BAD("invalid flowlabel"), .parse = rule_parse_masked, .match = rule_match_masked, .show = rule_show_flowlabel),
 	MASK(FRA_FLOWLABEL_MASK, xbe32, 0xfffff, "invalid flowlabel mask"),
 	HEADER(fib_rule_hdr, res1, u8, .hide = HIDE), HEADER(fib_rule_hdr, res2, u8, .hide = HIDE),

@@ -48,20 +48,29 @@ static void sentence(struct out *o, size_t n, const char *s)
 	out_wrapped_behind(o, n, label, s);
 }
 
+/* A word that can be left out of a negation has one spelling here, "[no]udpcsum". */
+static void spellings(struct out *o, const char *spec)
+{
+	bool negated = !strncmp(spec, "[no]", 4);
+	char plain[WORD_MAX];
+
+	if (negated)
+		text(o, "[no]");
+	text(o, word_plain(spec, plain));
+	while (!negated && (spec = strchr(spec, '|'))) {
+		text(o, " | ");
+		text(o, *++spec ? word_plain(spec, plain) : "down");
+	}
+}
+
 void help_row(struct out *o, const struct row *r, enum space space, int indent)
 {
-	const char *spec = row_word(r, space);
-	char plain[WORD_MAX];
 	size_t start = o->len;
 
 	for (int i = 0; i < indent; i++)
 		text(o, " ");
 	text(o, "[ ");
-	if (!strncmp(spec, "[no]", 4))
-		text(o, "[no]");
-	text(o, word_plain(spec, plain));
-	if (!strncmp(spec, "up|", 3))
-		text(o, " | down");
+	spellings(o, row_word(r, space));
 	metavar(o, r);
 	text(o, " ]");
 	if (r->help)
@@ -79,6 +88,37 @@ void help_table(struct out *o, const struct table *t, enum space space, int inde
 			help_row(o, r, space, indent);
 		else if (r->table && !r->group)
 			help_table(o, r->table, space, indent);
+	}
+}
+
+static bool has_words(const struct table *t, enum space space)
+{
+	const struct row *r;
+
+	table_for_each(r, t)
+		if (row_word(r, space) || (r->table && !r->group && has_words(r->table, space)))
+			return true;
+	return false;
+}
+
+void help_inner(struct out *o, const struct table *t, enum space space, int indent)
+{
+	char plain[WORD_MAX];
+	const struct row *r;
+
+	table_for_each(r, t) {
+		if (!r->table)
+			continue;
+		if (row_word(r, space)) {
+			if (!has_words(r->table, space))
+				continue;
+			text(o, word_plain(row_word(r, space), plain));
+			metavar(o, r);
+			text(o, " :=\n");
+			help_table(o, r->table, space, indent);
+		} else if (!r->group) {
+			help_inner(o, r->table, space, indent);
+		}
 	}
 }
 

@@ -49,13 +49,24 @@ int encap_wrong(const struct words *w, const char *reason)
 	return fail(255, "Error: argument \"%s\" is wrong: %s", w->v[w->i - 1], reason);
 }
 
+void encap_help(struct out *o)
+{
+	const struct row *r;
+
+	encaps_for_each(e) {
+		out_text(o, "       %s", (*e)->table->name);
+		table_for_each(r, (*e)->table)
+			if (r->implied & 1 << TO_SET && row_arg(r))
+				out_text(o, " %s", row_arg(r));
+		out_text(o, "\n", NULL);
+		help_table(o, (*e)->table, TO_SET, 16);
+	}
+}
+
 static int usage(void)
 {
 	out_text(&err, "Usage: ip route ... encap TYPE [ OPTIONS ] [...]\n", NULL);
-	encaps_for_each(e) {
-		out_text(&err, "       %s\n", (*e)->table->name);
-		help_table(&err, (*e)->table, TO_SET, 16);
-	}
+	encap_help(&err);
 	return fail(255, "%s", "");
 }
 

@@ -9,7 +9,7 @@
  * type as a number, and a nest whose attributes mean what the type says.  The rows for both:
  */
 #define ENCAP(nest, by) \
-	ATTR(by, enum16, "encap", "TYPE ...", "what packets are put into", .names = encap_types, .hide = HIDE, \
+	ATTR(by, enum16, "encap", "ENCAP", "what packets are put into", .names = encap_types, .hide = HIDE, \
 	     .parse = encap_parse, BAD("\"encap type\" value is invalid")), \
 	{ .place = AT_ATTR, .attr = (nest), .name = #nest, .type = &type_nest, .selector = (by), \
 	  MORE(.pick = encap_table, .choice = encap_choice, .marked_nest = true), .show = encap_show }
@@ -29,6 +29,8 @@ const struct table *encap_table(const char *type);
 /* The i-th type's name, NULL behind the last. */
 const char *encap_choice(size_t i);
 
+/* The types and the words of each. */
+void encap_help(struct out *);
 int encap_parse(struct request *, const struct table *, const struct row *, struct words *);
 void encap_show(struct out *, const struct row *, const struct view *);
 /* Closes the programs that words named, once the kernel has been asked. */

@@ -50,7 +50,7 @@ static void print_counter(const struct view *v, const struct row *r, const void 
 	format_human(l->buf + FORMAT_MAX, value, opt.iec);
 }
 
-static const struct type type_action = { .name = "u32", .arg = "ACTION", .size = 4, .scan = type_scan_exact,
+static const struct type type_action = { .name = "u32", .arg = "NAME", .size = 4, .scan = type_scan_exact,
 					 .print = print_action };
 static const struct type type_counter = { .name = "u64", .size = 8, .print = print_counter };
 static const struct type type_bits = { .name = "u8", .arg = "BITS", .size = 1, .scan = type_scan_number,
@@ -100,7 +100,7 @@ static const struct row rows[] = {
 	     .bit = BPF_PROG_TYPE_LWT_SEG6LOCAL, .parse = encap_parse_program, .show = encap_show_program),
 	LIST(SEG6_LOCAL_COUNTERS, &counters_table, "count", NULL, "count packets, bytes, errors", .parse = parse_count,
 	     .show = show_counters),
-	LIST(SEG6_LOCAL_FLAVORS, &flavors_table, "flavors", "FLAVOR[,FLAVOR...] [ lblen BITS ] [ nflen BITS ]",
+	LIST(SEG6_LOCAL_FLAVORS, &flavors_table, "flavors", "{ psp | usp | usd | next-csid }[,...] [ lblen BITS ] [ nflen BITS ]",
 	     "variants of the action", .json = "", .parse = parse_flavors),
 };
 static const struct table table = {

@@ -27,12 +27,12 @@ static void show_port(struct out *o, const struct row *r, const struct view *v)
 	out_literal(o, key, "%s ", &l);
 }
 
-#define PORT(a, w, h, ...)	ATTR(a, device, w, "DEV", h, BAD("No such interface"), __VA_ARGS__)
+#define PORT(a, w, arg, h, ...)	ATTR(a, device, w, arg, h, BAD("No such interface"), __VA_ARGS__)
 
 static const struct row rows[] = {
-	PORT(IFLA_HSR_SLAVE1, "sl[ave1]", "the one port", SHOW_ALWAYS(show_port)),
-	PORT(IFLA_HSR_SLAVE2, "slave2", "the other port", SHOW_ALWAYS(show_port)),
-	PORT(IFLA_HSR_INTERLINK, "interlink", "a port to another ring"),
+	PORT(IFLA_HSR_SLAVE1, "sl[ave1]", "SLAVE1-IF", "the one port", SHOW_ALWAYS(show_port)),
+	PORT(IFLA_HSR_SLAVE2, "slave2", "SLAVE2-IF", "the other port", SHOW_ALWAYS(show_port)),
+	PORT(IFLA_HSR_INTERLINK, "interlink", "INTERLINK-IF", "a port to another ring"),
 	TOLD(IFLA_HSR_SEQ_NR, u16, "sequence %s ", "seq_nr"),
 	ATTR(IFLA_HSR_MULTICAST_SPEC, u8, "s[upervision]", "BYTE", "last byte of the supervision address", .hide = HIDE,
 	     BAD("ADDR-BYTE is invalid")),
@@ -42,6 +42,7 @@ static const struct row rows[] = {
 };
 static const struct table table = {
 	.name = "hsr", TABLE_ROWS(rows), .bad[TO_SET] = "%s is invalid", .unknown = unknown, .help = kind_help,
+	.usage = "\tip link add name NAME type hsr slave1 SLAVE1-IF slave2 SLAVE2-IF",
 };
 
 const struct kind kind_hsr = { .name = "hsr", .help = "two ports, every frame on both (HSR, PRP)", .table = &table };

@@ -65,10 +65,30 @@ void kind_offer(struct words *w)
 	}
 }
 
+#define LINE_END	60
+void kind_list(struct out *o)
+{
+	const char *before = "KIND := {{ ";
+	size_t line = o->len;
+
+	kinds_for_each(k) {
+		out_text(o, before, NULL);
+		out_text(o, "%s", (*k)->name);
+		if ((*k)->port && (*k)->port->usage)
+			out_text(o, " | %s", (*k)->port->name);
+		before = " | ";
+		if (o->len - line > LINE_END) {
+			before = " |\n          ";
+			line = o->len;
+		}
+	}
+	out_text(o, " }\n", NULL);
+}
+
 void kind_usage(struct out *o, const struct kind *k, const struct table *t)
 {
 	if (t && t->usage)
-		out_text(o, "Usage: %s\n", t->usage);
+		out_text(o, *t->usage == '\t' ? "Usage:%s\n" : "Usage: %s\n", t->usage);
 	else
 		out_text(o, "Usage: ... %s\n", t ? t->name : k->name);
 	if (t)

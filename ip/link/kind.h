@@ -32,6 +32,8 @@ int kind_unknown_option(struct request *, const struct table *, struct words *);
 int kind_no_words(struct request *, const struct table *, struct words *);
 /* The help of a table of words on out or err; -1 with status 1 (nothing to add). */
 int kind_help(struct words *);
+/* "KIND := { amt | bareudp ... }": scripts look there for what can be made. */
+void kind_list(struct out *);
 void kind_usage(struct out *, const struct kind *, const struct table *);
 
 /* All kinds, one a line: a new one is its file and a line here. */

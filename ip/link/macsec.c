@@ -260,7 +260,8 @@ static const struct row rows[] = {
 	QUIET(IFLA_MACSEC_PAD, binary),
 };
 static const struct table table = {
-	.name = "macsec", TABLE_ROWS(rows), .unknown = kind_unknown_command, .help = kind_help,
+	.name = "macsec", TABLE_ROWS(rows), .unknown = kind_unknown_command,
+	.usage = "... macsec [ [ address <lladdr> ] port { 1..2^16-1 } | sci <u64> ]",
 };
 
 /* ---- what the words say together ---- */

@@ -148,7 +148,7 @@ static int check(struct request *q, const struct table *t)
 	return 0;
 }
 
-#define USAGE	"mode MODE [flag MODE_FLAG] MODE_OPTS [bcqueuelen BC_QUEUE_LEN]"
+#define USAGE	"mode MODE [flag MODE_FLAG] MODE_OPTS [bcqueuelen BC_QUEUE_LEN] [bclim BCLIM]"
 
 static const struct table macvlan_table = {
 	.name = "macvlan", TABLE_ROWS(rows), .usage = "... macvlan " USAGE,

@@ -86,7 +86,8 @@ static const struct row rows[] = {
 	QUIET(IFLA_NETKIT_HEADROOM, u16), QUIET(IFLA_NETKIT_TAILROOM, u16),
 };
 static const struct table table = {
-	.name = "netkit", TABLE_ROWS(rows), .unknown = parse_peer_words, .help = kind_help,
+	.name = "netkit", TABLE_ROWS(rows), .unknown = parse_peer_words,
+	.usage = "... netkit [ mode MODE ] [ POLICY ] [ scrub SCRUB ] [ peer [ POLICY <options> ] ]",
 };
 
 const struct kind kind_netkit = {

@@ -16,9 +16,11 @@ static const struct row vxcan_rows[] = { PEER(VXCAN_INFO_PEER) };
 
 static const struct table veth_table = {
 	.name = "veth", TABLE_ROWS(veth_rows), .once = ONCE_DUPLICATE, .unknown = peer_only,
+	.usage = PEER_USAGE("veth"),
 };
 static const struct table vxcan_table = {
 	.name = "vxcan", TABLE_ROWS(vxcan_rows), .once = ONCE_DUPLICATE, .unknown = peer_only,
+	.usage = PEER_USAGE("vxcan"),
 };
 
 const struct kind kind_veth = { .name = "veth", .help = "a pair of links, what enters one leaves the other", .table = &veth_table };
