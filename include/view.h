@@ -60,6 +60,8 @@ bool row_literal(const struct view *, const struct row *, struct literal *);
 /* A list of flag names: "<UP,LOWER_UP>" and "flags":["UP","LOWER_UP"]. before, after: names outside the bits, or NULL. */
 void show_flags(struct out *, const char *key, const struct name *, uint64_t bits, const char *before,
 		const char *after);
+/* The names of bits, each by the template: " %s"; in JSON an array. */
+void show_bit_names(struct out *, const char *key, const struct name *, uint32_t bits, const char *template);
 
 /* ---- filter ---- */
 /* Does a message look like the example? */

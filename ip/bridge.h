@@ -34,8 +34,6 @@ void bridge_show_deleted(struct out *, const struct row *, const struct view *);
 extern const struct type type_vlan_id;
 /* The word sets the bit row.bit; type_bridge_bit16: of a u16. */
 extern const struct type type_bridge_bit8, type_bridge_bit16;
-/* The names of bits, in an array of JSON; template has one %s. */
-void bridge_show_bits(struct out *, const char *key, const struct name *, uint32_t bits, const char *template);
 /* Time in hundredths of a second: "   1.23"; width 0: "1.23".  Returns buf. */
 const char *bridge_timer(char *buf, uint32_t ticks, unsigned int width);
 

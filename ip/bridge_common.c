@@ -131,15 +131,6 @@ const struct type type_bridge_bit8 = { .name = "u8", .size = 1, .merge = true, .
 const struct type type_bridge_bit16 = { .name = "u16", .size = 2, .merge = true, .scan = scan_bit };
 
 /* ---- show ---- */
-void bridge_show_bits(struct out *o, const char *key, const struct name *names, uint32_t bits, const char *template)
-{
-	out_open(o, key, '[');
-	for (; names->name; names++)
-		if (bits & names->value)
-			out_string(o, NULL, template, names->name);
-	out_close(o);
-}
-
 const char *bridge_timer(char *buf, uint32_t ticks, unsigned int width)
 {
 	char digits[FORMAT_MAX];

@@ -207,7 +207,7 @@ static void show_flags_of(struct out *o, const struct row *r, const struct view 
 	};
 
 	(void)r;
-	bridge_show_bits(o, "flags", flags, header(v)->ndm_flags | view_u32(v, NDA_FLAGS_EXT) << 8, "%s ");
+	show_bit_names(o, "flags", flags, header(v)->ndm_flags | view_u32(v, NDA_FLAGS_EXT) << 8, "%s ");
 }
 
 static void show_state(struct out *o, const struct row *r, const struct view *v)

@@ -328,7 +328,7 @@ static void show_flags_of(struct out *o, const struct row *r, const struct view 
 	};
 
 	(void)r;
-	bridge_show_bits(o, "flags", flags, ((const struct br_mdb_entry *)v->header)->flags, " %s");
+	show_bit_names(o, "flags", flags, ((const struct br_mdb_entry *)v->header)->flags, " %s");
 }
 
 static void show_timer(struct out *o, const struct row *r, const struct view *v)

@@ -51,7 +51,7 @@ static void show_flags_of(uint16_t flags)
 	};
 
 	if (flags)
-		bridge_show_bits(&out, "flags", names, flags, " %s");
+		show_bit_names(&out, "flags", names, flags, " %s");
 }
 
 static void line_begin(uint32_t index)

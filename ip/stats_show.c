@@ -91,6 +91,49 @@ static void show_part(struct out *o, const struct view *in, uint16_t attr)
 	out_text(o, "\n", "");
 }
 
+/* ---- counters of VLANs: an attribute for each ---- */
+static void show_pair(struct out *o, const char *const keys[2], const char *const texts[2], uint64_t bytes, uint64_t packets)
+{
+	out_unsigned(o, keys[0], texts[0], bytes);
+	out_unsigned(o, keys[1], texts[1], packets);
+}
+
+static void show_vlan(struct out *o, const void *payload)
+{
+	static const struct name flags[] = {
+		{ BRIDGE_VLAN_INFO_PVID, "PVID" }, { BRIDGE_VLAN_INFO_UNTAGGED, "Egress Untagged" }, { 0, NULL }
+	};
+	struct bridge_vlan_xstats x;
+
+	/* Its members of 64 bits want more than the four bytes by which attributes are aligned. */
+	memcpy(&x, payload, sizeof(x));
+	out_open(o, NULL, '{');
+	out_unsigned(o, "vid", "\n                  %s", x.vid);
+	if (x.flags)
+		show_bit_names(o, "flags", flags, x.flags, " %s");
+	show_pair(o, (const char *const[]){ "rx_bytes", "rx_packets" },
+		  (const char *const[]){ "\n                    RX: %s bytes", " %s packets" }, x.rx_bytes, x.rx_packets);
+	show_pair(o, (const char *const[]){ "tx_bytes", "tx_packets" },
+		  (const char *const[]){ "\n                    TX: %s bytes", " %s packets\n" }, x.tx_bytes, x.tx_packets);
+	out_close(o);
+}
+
+static void show_each_vlan(struct out *o, const struct nlattr *bridge, uint16_t attr)
+{
+	nl_for_each(a, mnl_attr_get_payload(bridge), mnl_attr_get_payload_len(bridge))
+		if (mnl_attr_get_type(a) == attr && mnl_attr_get_payload_len(a) >= sizeof(struct bridge_vlan_xstats))
+			show_vlan(o, mnl_attr_get_payload(a));
+}
+
+/* The list is there for links without VLANs too: in is NULL. */
+static void show_vlans(struct out *o, const struct view *in, uint16_t attr)
+{
+	out_open(o, "vlans", '[');
+	if (in)
+		show_each_vlan(o, view_attr(in->up, LINK_XSTATS_TYPE_BRIDGE), attr);
+	out_close(o);
+}
+
 static void show_mpls(struct out *o, const struct view *in, uint16_t attr)
 {
 	const struct nlattr *a = stats_inside(view_attr(in, attr), MPLS_STATS_LINK);
@@ -102,8 +145,10 @@ static void show_mpls(struct out *o, const struct view *in, uint16_t attr)
 	out_close(o);
 }
 
-#define XSTATS(g, a, kind, type, suite, attr) \
-	{ { g, kind, suite }, { IFLA_STATS_LINK_##a, LINK_XSTATS_TYPE_##type, attr }, show_part }
+#define PART_XSTATS(g, a, kind, type, suite, attr, show) \
+	{ { g, kind, suite }, { IFLA_STATS_LINK_##a, LINK_XSTATS_TYPE_##type, attr }, show }
+#define XSTATS(g, a, kind, type, suite, attr)	PART_XSTATS(g, a, kind, type, suite, attr, show_part)
+#define VLAN_XSTATS(g, a)	PART_XSTATS(g, a, "bridge", BRIDGE, "vlan", BRIDGE_XSTATS_VLAN, show_vlans)
 #define OFFLOAD(n, a, f) \
 	{ { "offload", n, NULL }, { IFLA_STATS_LINK_OFFLOAD_XSTATS, IFLA_OFFLOAD_XSTATS_##a, 0 }, f }
 
@@ -115,8 +160,10 @@ const struct stats_suite stats_suites[] = {
 	OFFLOAD("cpu_hit", CPU_HIT, show_64),
 	XSTATS("xstats_slave", XSTATS_SLAVE, "bond", BOND, "802.3ad", BOND_XSTATS_3AD),
 	XSTATS("xstats", XSTATS, "bond", BOND, "802.3ad", BOND_XSTATS_3AD),
+	VLAN_XSTATS("xstats_slave", XSTATS_SLAVE),
 	XSTATS("xstats_slave", XSTATS_SLAVE, "bridge", BRIDGE, "mcast", BRIDGE_XSTATS_MCAST),
 	XSTATS("xstats_slave", XSTATS_SLAVE, "bridge", BRIDGE, "stp", BRIDGE_XSTATS_STP),
+	VLAN_XSTATS("xstats", XSTATS),
 	XSTATS("xstats", XSTATS, "bridge", BRIDGE, "mcast", BRIDGE_XSTATS_MCAST),
 	XSTATS("xstats", XSTATS, "bridge", BRIDGE, "stp", BRIDGE_XSTATS_STP),
 	{ .name = { NULL } },
@@ -168,6 +215,8 @@ static void show_suite(const struct view *v, const struct stats_suite *s)
 		s->show(&out, &in, s->attr[depth - 1]);
 	else if (s->show == show_64)
 		out_text(&out, "\n", "");
+	else if (s->show == show_vlans)
+		show_vlans(&out, NULL, 0);
 	out_close(&out);
 	out_text(&out, "\n", "");
 }

@@ -165,6 +165,15 @@ void show_nest(struct out *o, const struct row *r, const struct nlattr *a, const
 		out_close(o);
 }
 
+void show_bit_names(struct out *o, const char *key, const struct name *names, uint32_t bits, const char *template)
+{
+	out_open(o, key, '[');
+	for (; names->name; names++)
+		if (bits & names->value)
+			out_string(o, NULL, template, names->name);
+	out_close(o);
+}
+
 void show_flags(struct out *o, const char *key, const struct name *names, uint64_t bits,
 		const char *before, const char *after)
 {

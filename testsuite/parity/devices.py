@@ -40,6 +40,9 @@ LINES += [f"ip {options}stats{more}" for options in ("", "-j ", "-j -p ", "-s ",
     " show group xstats", " show group xstats_slave", " show group xstats subgroup bridge suite mcast",
     " show group xstats_slave subgroup bridge suite stp", " show group xstats subgroup bond", " show group afstats",
     " show dev eth0 group link", " show dev eth0 group afstats subgroup mpls", " show dev eth0 group offload")]
+# Counters of VLANs, which 7.1 knows; what iproute2 7.2 shows of them stands in the file.
+VLAN_LINES = [f"ip {options}stats show dev {name} group {group} subgroup bridge suite vlan" for options in ("", "-j ", "-j -p ")
+              for name, group in (("eth0", "xstats"), ("eth1", "xstats_slave"), ("eth1", "xstats"))]
 LINES += [f"ip -o stats show group {group}" for group in ("link", "offload", "afstats")]
 LINES += [f"bridge {options}link{more}" for options in ("", "-d ", "-d -j ", "-o -d ", "-s ") for more in
           ("", " show dev eth0")]
@@ -107,18 +110,40 @@ LINKS = [virtual(2, b"eth0", [virtual_function(0, [(VF_TX_RATE, (400,)), (VF_RAT
          device(6, b"vrf-blue", [Attr("IFLA_LINKINFO", LINKINFO, inner=[
              Attr("IFLA_INFO_KIND", 1, b"vrf\0"),
              Attr("IFLA_INFO_DATA", 2, inner=[Attr("IFLA_VRF_TABLE", 1, number("I", 77))])])])]
+
+
+def vlans(index, kind, *each):
+    return Message(RTM_NEWSTATS, struct.pack("BxxxII", 0, index, 6), [Attr("xstats", kind, inner=[
+        Attr("LINK_XSTATS_TYPE_BRIDGE", 1, inner=[Attr("BRIDGE_XSTATS_VLAN", 1, struct.pack("4Q2HI", *values, 0)) for values in each])])])
+
+
+# Bytes and packets received and sent, identifier, flags.
+VLANS = [vlans(2, 2, (784, 10, 0, 0, 1, 0x27), (1 << 63, 1, 2, 3, 10, 0x21), (1, 2, 3, 4, 4094, 0)),
+         vlans(3, 3, (5, 6, 7, 8, 13, 0x6), (0, 0, 0, 0, 14, 0x2))]
 STATS = [counters(5, range(1, 10)), counters(4, [1 << 63] * 9), suites(2, 1), suites(3, 2), suites(8, 7)]
 PORTS = [port(2, b"eth0", 0), port(3, b"eth1", 1), port(7, b"tun0", 5)]
 
 
-def run(program, line, directory):
+SUITE = re.compile(r'(\{\s*"ifindex":\s*\d+,\s*"ifname":\s*"[^"]*",\s*"group":\s*"xstats(?:_slave)?",\s*"subgroup":\s*"bridge",'
+                   r'\s*"suite":\s*)"mcast"')
+
+
+def with_vlans(shown, line):
+    """What 6.1 shows of all suites, with that which 7.1 has besides: no message here has counters of VLANs."""
+    if " suite " in line:
+        return shown
+    shown = re.sub(r"(?m)^(.* group \S*xstats\S* subgroup bridge suite )mcast", r"\1vlan\n\g<0>", shown)
+    return SUITE.sub(lambda m: m[1] + ('"vlan",\n        "vlans": [ ]\n    },' if "\n" in m[0] else '"vlan","vlans":[]},') + m[0], shown)
+
+
+def run(program, line, directory, stats="stats"):
     name, *words = line.split()
     log = Path(directory) / "log"
     log.unlink(missing_ok=True)
     env = {"PATH": "/usr/sbin:/usr/bin", "LC_ALL": "C", "COLORFGBG": "15;0", "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0",
            "LD_PRELOAD": f"{directory}/shim.so:{directory}/replay.so", "NLLOG": str(log),
            "NLREPLAY_LINK": f"{directory}/{'ports' if name == 'bridge' else 'links'}",
-           "NLREPLAY_STATS": f"{directory}/stats", "ROW_LOG": os.environ.get("ROW_LOG", "")}
+           "NLREPLAY_STATS": f"{directory}/{stats}", "ROW_LOG": os.environ.get("ROW_LOG", "")}
     done = subprocess.run([program / name, *words], env=env, capture_output=True, timeout=20, check=False)
     # 6.1 writes {} for each link that a filter hides, 7.1 nothing.
     return {"status": done.returncode, "stdout": re.sub(r"\[(?:\{\},)*\{\}\]", "[]", done.stdout.decode()),
@@ -129,9 +154,22 @@ def run(program, line, directory):
 def prepare(directory, opt):
     for name in ("shim", "replay"):
         sandbox.preload(directory, name)
-    for name, messages in (("links", LINKS), ("stats", STATS), ("ports", PORTS)):
+    for name, messages in (("links", LINKS), ("stats", STATS), ("vlans", VLANS), ("ports", PORTS)):
         (Path(directory) / name).write_bytes(b"".join(m.encoded() for m in messages))
     return sandbox.programs(directory, opt)
+
+
+def check_vlans(program, directory):
+    """The number of lines of VLAN_LINES that show what devices.vlans says; those that differ are printed."""
+    expected = (HERE / "devices.vlans").read_text().split("== ")[1:]
+    passed = 0
+    for line, page in zip(VLAN_LINES, expected, strict=True):
+        shown = run(program, line, directory, "vlans")["stdout"]
+        if page == f"{line}\n{shown}\n":
+            passed += 1
+        else:
+            print(f"FAIL {line}\n  expected {page!r}\n  minip    {shown!r}")
+    return passed
 
 
 def main():
@@ -146,6 +184,8 @@ def main():
         sandbox.call(sandbox.libc.prctl, PR_CAPBSET_DROP, CAP_NET_ADMIN, 0, 0, 0)
         for line in LINES:
             ours, theirs = (run(program, line, directory) for program in programs)
+            if " stats" in line:
+                theirs["stdout"] = with_vlans(theirs["stdout"], line)
             sent, shown = sent + bool(theirs["request"]), shown + bool(theirs["stdout"])
             crashes += theirs["status"] < 0
             if ours == theirs or theirs["status"] < 0 <= ours["status"]:
@@ -153,6 +193,8 @@ def main():
                 continue
             print(f"FAIL {line}\n  expected {theirs}\n  minip    {ours}")
             failed += 1
+        right = check_vlans(programs[0], directory)
+        passed, failed = passed + right, failed + len(VLAN_LINES) - right
     print(f"{crashes} lines on which ip crashes: minip only has to live")
     if not sent or not shown:
         print("FAIL the oracle neither sent nor showed anything")
