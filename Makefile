@@ -48,8 +48,9 @@ COMPILE = $(CC) -std=gnu11 -D_GNU_SOURCE -I$(BUILD) -I$(SRC)/include \
 	$(CPPFLAGS) $(MNL_CFLAGS) $(BPF_CFLAGS) $(WARN) $(HARDEN) $(CFLAGS) \
 	-MMD -MP $(addprefix -MT ,$(sort $(abspath $@) $(patsubst $(CURDIR)/%,%,$(abspath $@))))
 
-$(BUILD)/minip: $(LIB) $(SHORT) $(filter-out $(SHORT),$(IP)) $(MNL)
-	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(LIBS)
+PROGRAM := $(LIB) $(SHORT) $(filter-out $(SHORT),$(IP)) $(MNL)
+$(BUILD)/minip: $(PROGRAM)
+	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $(filter %.o,$^) $(MNL_LIBS) $(LIBS)$(cold)
 
 $(BUILD)/libminip.a: $(LIB) $(MNL)
 # The command without main(), so that tests can walk its tables.
@@ -71,7 +72,22 @@ ifdef PACK
 $(IP): $(BUILD)/lib/pack/pack
 $(filter-out $(UNPACKED),$(IP)): private pack = && $(BUILD)/lib/pack/pack $@
 endif
-$(BUILD)/lib/pack/pack: $(BUILD)/lib/pack/pack.o
+
+# With COLD, what the first link gives as constants of cold parts goes packed into the second, to the same addresses
+# (lib/pack/cold.c), and there they are taken out of the file.
+ifdef COLD
+$(BUILD)/minip $(BUILD)/unpacked: private LINK += -Wl,-T,$(SRC)/lib/pack/cold.ld
+$(BUILD)/minip $(BUILD)/unpacked: $(BUILD)/lib/pack/cold.o $(SRC)/lib/pack/cold.ld
+$(BUILD)/minip: $(BUILD)/packed.o
+$(BUILD)/minip: private cold = && $(BUILD)/lib/pack/squeeze $@ | cmp - $(BUILD)/packed.s && $(OBJCOPY) -R '.cold.*' $@
+$(BUILD)/unpacked: $(PROGRAM)
+	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $(filter %.o,$^) $(MNL_LIBS) $(LIBS)
+$(BUILD)/packed.s: $(BUILD)/unpacked $(BUILD)/lib/pack/squeeze
+	$(call say,PACK,$@)$(BUILD)/lib/pack/squeeze $< >$@
+$(BUILD)/packed.o: $(BUILD)/packed.s
+	$(call say,AS,$@)$(CC) -c -o $@ $<
+endif
+$(BUILD)/lib/pack/pack $(BUILD)/lib/pack/squeeze: %: %.o
 	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^
 
 $(BUILD)/%.o: $(SRC)/%.c $(BUILD)/config.mk
@@ -162,7 +178,7 @@ dist:
 
 # What was built goes, the configuration stays.
 clean:
-	rm -rf $(addprefix $(BUILD)/,minip libminip.a libip.a libmnl unit lib ip testsuite \
+	rm -rf $(addprefix $(BUILD)/,minip libminip.a libip.a unpacked packed.s packed.o libmnl unit lib ip testsuite \
 		parity parts bench.tsv)
 
 distclean: clean
@@ -173,4 +189,4 @@ distclean: clean
 
 .PHONY: all fuzz install uninstall demo check man bench dist clean distclean
 .DELETE_ON_ERROR:
--include $(LIB:.o=.d) $(IP:.o=.d) $(UNIT:.o=.d) $(FUZZ:=.d)
+-include $(LIB:.o=.d) $(addprefix $(BUILD)/lib/pack/,pack.d squeeze.d cold.d) $(IP:.o=.d) $(UNIT:.o=.d) $(FUZZ:=.d)

@@ -58,7 +58,7 @@ struct command {
 
 /* An object: "ip link". */
 struct object {
-	const char *word;	/* "l[ink]" */
+	char word[32];		/* "l[ink]" */
 	const char *name;	/* as messages call it: "link", "neigh" */
 	const char *help;	/* one sentence */
 	const struct command *commands;	/* the first is what runs when no command is given */

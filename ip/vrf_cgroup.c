@@ -3,8 +3,8 @@
 
 #include <errno.h>
 #include <limits.h>
-#include <mntent.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -16,17 +16,23 @@
 
 #define MOUNT_POINT "/var/run/cgroup2"
 
+/* Each line: what is mounted, where, of which type, and more. */
 static bool find_mount(char *buf, size_t size)
 {
-	FILE *f = setmntent("/proc/self/mounts", "r");
-	struct mntent *m;
+	FILE *f = fopen("/proc/self/mounts", "re");
+	char *line = NULL;
+	size_t room = 0;
 
 	*buf = '\0';
-	while (f && (m = getmntent(f)) && !*buf)
-		if (!strcmp(m->mnt_type, "cgroup2"))
-			snprintf(buf, size, "%s", m->mnt_dir);
+	while (f && !*buf && getline(&line, &room, f) > 0) {
+		char *where = strchr(line, ' '), *type = where ? strchr(where + 1, ' ') : NULL;
+
+		if (type && !strncmp(type, " cgroup2 ", strlen(" cgroup2 ")))
+			snprintf(buf, size, "%.*s", (int)(type - where) - 1, where + 1);
+	}
+	free(line);
 	if (f)
-		endmntent(f);
+		fclose(f);
 	return *buf;
 }
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent
 FLOORS = {
-    0: "large libmnl options error arena scan format out names compat config step",
+    0: "large libmnl options error arena scan format out names compat config step cold squeeze",
     1: "nl genl links netns pretend",
     2: "words schema request build show explain help complete filter types tree view send parse row pack",
 }
