@@ -103,19 +103,14 @@ static void id_found(struct list *l, int32_t id)
 static int list_each(const char *name, void *arg)
 {
 	struct list *l = arg;
-	int32_t id = -1;
-	int fd = -1;
+	int32_t id = NETNSA_NSID_NOT_ASSIGNED;
 	struct nl *nl;
 
 	/* When all ids are found the other names have none. */
 	if (l->left || !netns_is_made(name))
-		fd = netns_open(name);
-	if (fd >= 0) {
-		id = netns_id_of_fd(fd);
-		close(fd);
-	}
+		id = netns_id_of_name(name);
 	id_found(l, id);
-	nl = id < -1 ? nl_socket(1) : NULL;
+	nl = id == NETNS_ID_REFUSED ? nl_socket(1) : NULL;
 	if (nl && nl->error.code)
 		warn("Error: %s.", nl->error.message[0] ? nl->error.message : strerror(nl->error.code));
 	out_record_begin(&out);

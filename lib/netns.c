@@ -67,8 +67,8 @@ bool netns_is_half_made(int fd)
 
 static int file_open(const char *path)
 {
-	/* O_NONBLOCK: a FIFO must not stop us. */
-	return open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	/* O_NONBLOCK: a FIFO must not stop us.  musl's open() asks for O_CLOEXEC a second time, with fcntl(). */
+	return openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 }
 
 /* May its creator be at work?  A file of mode 0 opens to root only. */
@@ -211,6 +211,33 @@ int32_t netns_id_of_fd(int fd)
 	mnl_nlmsg_put_extra_header(h, sizeof(struct rtgenmsg));
 	mnl_attr_put_u32(h, NETNSA_FD, fd);
 	if (!nl || nl_talk(nl, h, id_get, &id) < 0)
-		return -2;
+		return NETNS_ID_REFUSED;
 	return id;
+}
+
+static int32_t id_take(int fd)
+{
+	int32_t id = fd < 0 ? NETNSA_NSID_NOT_ASSIGNED : netns_id_of_fd(fd);
+
+	if (fd >= 0)
+		close(fd);
+	return id;
+}
+
+/* Whether the file is half made is asked only when the kernel finds no namespace in it. */
+int32_t netns_id_of_name(const char *name)
+{
+	char path[PATH_MAX];
+	bool is_half_made;
+	int32_t id;
+	int fd;
+
+	snprintf(path, sizeof(path), "%s/%s", NETNS_RUN_DIR, name);
+	fd = opt.dry_run ? -1 : file_open(path);
+	if (fd < 0)
+		return id_take(netns_open(name));
+	id = netns_id_of_fd(fd);
+	is_half_made = id == NETNS_ID_REFUSED && netns_is_half_made(fd);
+	close(fd);
+	return is_half_made ? id_take(netns_open(name)) : id;
 }

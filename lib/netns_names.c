@@ -38,24 +38,12 @@ static int name_keep(const char *name, void *arg)
 	return 0;
 }
 
-static void ask(struct known *k)
-{
-	int fd = netns_open(k->name);
-	struct stat s;
-
-	k->id = fd < 0 ? NETNSA_NSID_NOT_ASSIGNED : netns_id_of_fd(fd);
-	if (fd >= 0 && !fstat(fd, &s))
-		k->inode = s.st_ino;
-	if (fd >= 0)
-		close(fd);
-}
-
 static bool has_id(size_t i, int32_t id)
 {
 	if (i >= count)
 		return false;
 	if (names[i].id == UNASKED)
-		ask(&names[i]);
+		names[i].id = netns_id_of_name(names[i].name);
 	return names[i].id == id;
 }
 
@@ -97,7 +85,7 @@ const char *netns_name_of_id(int32_t id)
 	if (place == count)
 		return NULL;
 	/* Of several names of one namespace the first counts. */
-	while (first < place && inode_of(&names[first]) != names[place].inode)
+	while (first < place && inode_of(&names[first]) != inode_of(&names[place]))
 		first++;
 	return names[first].name;
 }
