@@ -45,7 +45,9 @@ const char *netns_name_of_id(int32_t id);
 /* Id of the namespace behind fd as the current one knows it; NETNSA_NSID_NOT_ASSIGNED (-1) if none. */
 #define NETNS_ID_REFUSED (-2)	/* the question failed */
 int32_t netns_id_of_fd(int fd);
-/* The same of a name, without the wait of netns_open() where nobody is making it; NETNSA_NSID_NOT_ASSIGNED if it cannot be opened. */
+/* The file of a name that netns_each() told, until the next call; without printf, since there may be thousands. */
+const char *netns_path(const char *name);
+/* The id of such a name, without the wait of netns_open() where nobody is making it; NETNSA_NSID_NOT_ASSIGNED if it cannot be opened. */
 int32_t netns_id_of_name(const char *name);
 /* How many ids the current namespace has given; -1: they are too many, or the kernel does not tell. */
 int netns_count_ids(void);

@@ -215,6 +215,16 @@ int32_t netns_id_of_fd(int fd)
 	return id;
 }
 
+const char *netns_path(const char *name)
+{
+	static char path[sizeof(NETNS_RUN_DIR) + NAME_MAX + 1] = NETNS_RUN_DIR "/";
+	size_t length = strnlen(name, NAME_MAX);
+
+	memcpy(path + sizeof(NETNS_RUN_DIR), name, length);
+	path[sizeof(NETNS_RUN_DIR) + length] = '\0';
+	return path;
+}
+
 static int32_t id_take(int fd)
 {
 	int32_t id = fd < 0 ? NETNSA_NSID_NOT_ASSIGNED : netns_id_of_fd(fd);
@@ -227,13 +237,10 @@ static int32_t id_take(int fd)
 /* Whether the file is half made is asked only when the kernel finds no namespace in it. */
 int32_t netns_id_of_name(const char *name)
 {
-	char path[PATH_MAX];
+	int fd = opt.dry_run ? -1 : file_open(netns_path(name));
 	bool is_half_made;
 	int32_t id;
-	int fd;
 
-	snprintf(path, sizeof(path), "%s/%s", NETNS_RUN_DIR, name);
-	fd = opt.dry_run ? -1 : file_open(path);
 	if (fd < 0)
 		return id_take(netns_open(name));
 	id = netns_id_of_fd(fd);

@@ -16,11 +16,9 @@ struct wanted {
 static int identify_each(const char *name, void *arg)
 {
 	struct wanted *wanted = arg;
-	char path[PATH_MAX];
 	struct stat st;
 
-	snprintf(path, sizeof(path), "%s/%s", NETNS_RUN_DIR, name);
-	if (stat(path, &st) == 0 && st.st_dev == wanted->st.st_dev && st.st_ino == wanted->st.st_ino)
+	if (stat(netns_path(name), &st) == 0 && st.st_dev == wanted->st.st_dev && st.st_ino == wanted->st.st_ino)
 		snprintf(wanted->name, NAME_MAX + 1, "%s", name);
 	return 0;
 }

@@ -2,10 +2,8 @@
 #include "nl.h"
 #include "netns.h"
 
-#include <limits.h>
 #include <linux/magic.h>
 #include <linux/net_namespace.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -65,11 +63,9 @@ static size_t place_of(int32_t id)
 
 static ino_t inode_of(struct known *k)
 {
-	char path[PATH_MAX];
 	struct stat s;
 
-	snprintf(path, sizeof(path), "%s/%s", NETNS_RUN_DIR, k->name);
-	if (!k->inode && !stat(path, &s))
+	if (!k->inode && !stat(netns_path(k->name), &s))
 		k->inode = s.st_ino;
 	return k->inode;
 }
@@ -125,9 +121,7 @@ int netns_count_ids(void)
 
 bool netns_is_made(const char *name)
 {
-	char path[PATH_MAX];
 	struct statfs fs;
 
-	snprintf(path, sizeof(path), "%s/%s", NETNS_RUN_DIR, name);
-	return !statfs(path, &fs) && fs.f_type == NSFS_MAGIC;
+	return !statfs(netns_path(name), &fs) && fs.f_type == NSFS_MAGIC;
 }

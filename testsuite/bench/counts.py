@@ -80,6 +80,11 @@ def measure(minip, static, tools, oracle):
         shown[name] = (instructions(minip, "route", "show"), calls(minip, "route", "show"))
     found += [("route show: instructions a route", (shown["many"][0] - shown["few"][0]) // LINES, 1550),
               ("route show: writes of 3000 routes", shown["many"][1]["write"], 3)]
+    # And a name among those of namespaces.
+    world.namespaces(200, peer=66)
+    found += [("static: instructions of a veth whose peer is in one of 200 namespaces", instructions(static, "link", "show", "v0"), 168_000),
+              ("static: instructions of netns list, 200 with ids", instructions(static, "netns", "list"), 316_000),
+              ("static: system calls of it", sum(calls(static, "netns", "list").values()), 840)]
     return found
 
 
