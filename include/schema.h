@@ -405,6 +405,8 @@ int request_dump(struct request *, const struct nl_dump *, int status);
  * until it is whole, so that a dump that was interrupted can be read again.
  */
 int request_list(struct request *, nl_each each, void *arg, int status);
+/* Likewise, with what else has to be forgotten before it is read again. */
+int request_list_dump(struct request *, const struct nl_dump *, int status);
 /* Likewise, within an array that the caller begins and ends. */
 int request_list_part(struct request *, nl_each each, void *arg, int status);
 /* nl_dump.again of what is held back on out. */

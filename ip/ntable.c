@@ -2,6 +2,7 @@
 #include "ntable_table.h"
 
 #include <linux/neighbour.h>
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -89,6 +90,13 @@ static bool matches_name(const struct item *i, const struct view *v)
 	return !strcmp(i->data, view_string(v, NDTA_NAME));
 }
 
+static void show_end_of_probes(struct out *o, const struct row *r, const struct view *v)
+{
+	(void)r;
+	if (view_attr(v, NDTPA_MCAST_PROBES) || view_attr(v, NDTPA_MCAST_REPROBES))
+		out_text(o, "\n", NULL);
+}
+
 static const struct row parms_rows[] = {
 	{ ATTR_ANON(NDTPA_IFINDEX, device), SAID("dev", "!Cannot find device \"%s\""), LISTED("dev", "\"DEV\" is invalid"),
 	  .hide = HIDE, .help = "the table of this link", .parse = parse_device, .match = matches_device },
@@ -101,13 +109,15 @@ static const struct row parms_rows[] = {
 	ATTR(NDTPA_QUEUE_LEN, u32, "queue", "LEN", "packets that wait for an answer", .text = "queue %s \n"),
 	ATTR(NDTPA_APP_PROBES, u32, "app_probes", "VAL", "questions to a program", .text = "    app_probes %s "),
 	ATTR(NDTPA_UCAST_PROBES, u32, "ucast_probes", "VAL", "questions to the neighbour itself"),
-	ATTR(NDTPA_MCAST_PROBES, u32, "mcast_probes", "VAL", "questions to all", .text = "mcast_probes %s \n"),
+	ATTR(NDTPA_MCAST_PROBES, u32, "mcast_probes", "VAL", "questions to all"),
+	ATTR(NDTPA_MCAST_REPROBES, u32, "mcast_reprobes", "VAL", "further questions to all"),
+	PRINTS(show_end_of_probes),
 	ATTR(NDTPA_ANYCAST_DELAY, u64, "anycast_delay", "MSEC", "longest wait before an answer for an anycast address",
 	     .text = "    anycast_delay %s "),
 	ATTR(NDTPA_PROXY_DELAY, u64, "proxy_delay", "MSEC", "longest wait before an answer for someone else"),
 	ATTR(NDTPA_PROXY_QLEN, u32, "proxy_queue", "LEN", "questions for someone else that wait"),
 	ATTR(NDTPA_LOCKTIME, u64, "locktime", "MSEC", "for which an entry does not change", .text = "locktime %s \n"),
-	QUIET(NDTPA_QUEUE_LENBYTES, u32), QUIET(NDTPA_MCAST_REPROBES, u32), QUIET(NDTPA_INTERVAL_PROBE_TIME_MS, u64),
+	QUIET(NDTPA_QUEUE_LENBYTES, u32), QUIET(NDTPA_INTERVAL_PROBE_TIME_MS, u64),
 };
 const struct table ntable_parms_table = {
 	.name = "parms", TABLE_ROWS(parms_rows), .bad = { "\"%s\" value is invalid", NULL, NULL },
@@ -145,12 +155,43 @@ const struct table ntable_table = {
 };
 
 /* ---- commands ---- */
+struct listing {
+	const struct request *q;
+	uint8_t family;		/* of the table told last, and its name */
+	char name[WORD_MAX];
+};
+
+static bool is_of_link(const struct view *v)
+{
+	const struct nlattr *a = view_attr(v, NDTA_PARMS);
+	struct view parms;
+
+	return a && !view_nest(&parms, &ntable_parms_table, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a), v) &&
+	       view_attr(&parms, NDTPA_IFINDEX);
+}
+
+/* Where the links of a table go on in another buffer of the kernel's, it tells the table once more. */
+static bool is_told_again(struct listing *l, const struct view *v)
+{
+	uint8_t family = ((const struct ndtmsg *)v->header)->ndtm_family;
+	const char *name = view_string(v, NDTA_NAME);
+	bool again;
+
+	if (is_of_link(v))
+		return false;
+	again = l->family == family && !strcmp(l->name, name);
+	l->family = family;
+	snprintf(l->name, sizeof(l->name), "%s", name);
+	return again;
+}
+
 static int show_one(const struct nlmsghdr *n, void *arg)
 {
-	const struct request *q = arg;
+	struct listing *l = arg;
+	const struct request *q = l->q;
 	struct view v;
 
-	if (n->nlmsg_type != RTM_NEWNEIGHTBL || view_message(&v, &ntable_table, n, q) < 0)
+	if (n->nlmsg_type != RTM_NEWNEIGHTBL || view_message(&v, &ntable_table, n, q) < 0 || is_told_again(l, &v))
 		return 0;
 	if ((q->family && q->family != ((const struct ndtmsg *)v.header)->ndtm_family) || !filter_matches(q, &v))
 		return 0;
@@ -158,16 +199,24 @@ static int show_one(const struct nlmsghdr *n, void *arg)
 	return 0;
 }
 
+static int begin_again(void *arg)
+{
+	((struct listing *)arg)->name[0] = '\0';
+	return request_list_again(NULL);
+}
+
 static int list(struct words *w, const struct command *c)
 {
 	struct request q;
+	struct listing l = { .q = &q };
+	struct nl_dump dump = { show_one, begin_again, &l };
 
 	(void)c;
 	request_begin(&q, &ntable_table, TO_LIST, RTM_GETNEIGHTBL, NLM_F_DUMP, w);
 	if (request_parse(&q, &ntable_table, w) < 0 || w->completing)
 		return -1;
 	request_imply_header(&q, 0, q.family);
-	return request_list(&q, show_one, &q, 1);
+	return request_list_dump(&q, &dump, 1);
 }
 
 /* Does anything but the name and the link stand there? */

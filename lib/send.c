@@ -94,12 +94,21 @@ int request_list_part(struct request *q, nl_each each, void *arg, int status)
 	return ret;
 }
 
-int request_list(struct request *q, nl_each each, void *arg, int status)
+int request_list_dump(struct request *q, const struct nl_dump *dump, int status)
 {
 	int ret;
 
 	out_begin(&out);
-	ret = request_list_part(q, each, arg, status);
+	out_hold(&out);
+	ret = request_dump(q, dump, status);
+	out_release(&out);
 	out_end(&out);
 	return ret;
+}
+
+int request_list(struct request *q, nl_each each, void *arg, int status)
+{
+	struct nl_dump dump = { each, request_list_again, arg };
+
+	return request_list_dump(q, &dump, status);
 }

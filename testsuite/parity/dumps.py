@@ -122,13 +122,16 @@ class Maker:
 
     def ntable(self):
         config = struct.pack("HHIIIIIII", self.one(4, 16), 300, *(self.one(0, 5, 123456) for _ in range(7)))
-        timers = [(kind, self.number("I", 5)) for kind in (2, 8, 9, 10, 11, 14)] + \
+        timers = [(kind, self.number("I", 5)) for kind in (2, 8, 9, 10, 11, 14, 16)] + \
             [(kind, self.number("Q", 1000)) for kind in (3, 4, 5, 6, 7, 12, 13, 15)]
         whole = [(2, self.number("I", 128)), (3, self.number("I", 512)), (4, self.number("I", 1024)), (5, config),
                  (7, struct.pack("11Q", *(self.one(0, 7, 123456) for _ in range(11)))), (8, self.number("Q", 30000))]
         name = (1, self.one(b"arp_cache\0", b"ndisc_cache\0"))
-        # Of a table, or of a link's share in it.
+        # Of a table, which is told once (else it is one that is told again), or of a link's share in it.
+        self.tables = getattr(self, "tables", 0) + 1
         body = self.one([*whole, (6, self.some(timers, 1))], [(6, self.some([(1, self.name()), *timers], 1))])
+        if body[0][0] != 6:
+            name = (1, b"%d_cache\0" % self.tables)
         return message(NEWNEIGHTBL, struct.pack("B3x", self.one(AF_INET, AF_INET6)), self.some([name, *body], 1))
 
     def mroute(self):
@@ -144,7 +147,8 @@ RULES = {
     "ila": [(r"^([\da-f]+(:[\da-f]+){3} +){2}", "X X ", "6.1 shows other bytes than the locator's"),
             (r'(locator\w*":)"[\da-f:]+"', r'\1"X"', "as above"),
             (r" +(no-action|adj-transport|neutral-map-auto|neutral-map|unknown) ?", r" \1 ", "6.1 has no blank behind the mode")],
-    "ntable": [(r'(last_(?:flush|rand)(?: |":"))(?:\(error\)|[-\d]+[ T][:\d]+)', r"\1X", "a time before now; of what is not long ago 6.1 says (error)")],
+    "ntable": [(r'(last_(?:flush|rand)(?: |":"))(?:\(error\)|[-\d]+[ T][:\d]+)', r"\1X", "a time before now; of what is not long ago 6.1 says (error)"),
+               (r' mcast_reprobes \d+|"mcast_reprobes": ?\d+,?\s*', "", "since 7.2")],
     "mptcp_event": [(r"^\[ *", "[", "7.1 is two columns wider, for LISTENER_CREATED")],
 }
 # Name, family of generic netlink or the variable of replay.so, commands.

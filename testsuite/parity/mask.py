@@ -8,6 +8,8 @@ LIFETIME = re.compile(r'((?:valid_lft|preferred_lft|expires) |"(?:valid_life_tim
 TIMER = re.compile(r'(\w+_timer"?:? +|"\w+_timer": ?)[\d.]+')
 # Tunnels over IPv6 make up a permanent address.
 RANDOM6 = re.compile(r'(permaddr"?:? ?"?)[0-9a-f:]*::[0-9a-f:]*')
+# Of tables of neighbours, since 7.2; testsuite/cli/ntable.sh has it.
+REPROBES = re.compile(r'mcast_reprobes \d* ?|"mcast_reprobes": ?\d*,\s*')
 FOREVER = 4294967295
 
 
@@ -45,5 +47,6 @@ class Mask:
         text = EUI64.sub(self.link_local, text)
         text = MAC.sub(lambda m: self.mac(m[0]), text)
         text = LIFETIME.sub(self.lifetime, text)
+        text = REPROBES.sub("", text)
         text = RANDOM6.sub(r"\1<random>", text)
         return TIMER.sub(r"\1<time>", text)
