@@ -7,7 +7,7 @@ set -u
 here=$(cd "$(dirname "$0")" && pwd)
 build=$(realpath "$1")
 shift
-limit=${UML_LIMIT:-240}
+limit=${UML_LIMIT:-900}
 settle=1300	# milliseconds: the kernel looks after links once a second
 kernel=$(command -v linux.uml) || { echo "linux.uml is missing"; exit 1; }
 work=$build/parity/uml
