@@ -67,7 +67,7 @@ $(FUZZ): $(BUILD)/testsuite/fuzz/%: $(BUILD)/testsuite/fuzz/%.o $(BUILD)/libip.a
 	$(call say,LINK,$@)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(MNL_LIBS) $(LIBS)
 
 # With PACK, rows are stored packed (lib/pack/pack.c), but for those that short commands look through.
-UNPACKED = $(addprefix $(BUILD)/ip/,address_table.o link_inet.o link_table.o route_table.o)
+UNPACKED = $(addprefix $(BUILD)/ip/,address_table.o link_table.o route_table.o)
 ifdef PACK
 $(IP): $(BUILD)/lib/pack/pack
 $(filter-out $(UNPACKED),$(IP)): private pack = && $(BUILD)/lib/pack/pack $@
